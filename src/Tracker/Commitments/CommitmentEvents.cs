@@ -1,0 +1,88 @@
+using Tracker.People;
+using Tracker.Reports;
+
+namespace Tracker.Commitments;
+
+// Stored for ever: a field may be added as optional; none is renamed or removed. Stored names stand in TrackerStore.
+public abstract record CommitmentEvent(By By);
+
+/// <summary>登记: a confirmed item of a report became a commitment; the original passage stays beside every later wording.</summary>
+/// <param name="Year">来源报告年度: the year that the report reviews.</param>
+/// <param name="LimitInText">整改时限 as the report words it, as the last day of that period.</param>
+public sealed record CommitmentRegistered(
+    Guid ReportId, ItemKind Kind, string Organization, int Year, string Title, string Original, string Section,
+    int Start, int End, string? Cause, IReadOnlyList<string> Measures, IReadOnlyList<string> Targets,
+    DateOnly? LimitInText, By By) : CommitmentEvent(By);
+
+/// <summary>派单.</summary>
+/// <param name="With">配合单位.</param>
+/// <param name="Leader">责任领导.</param>
+/// <param name="Standard">完成标准.</param>
+public sealed record CommitmentAssigned(
+    UnitRef Lead, IReadOnlyList<UnitRef> With, PersonRef? Person, string? Leader, DateOnly DueOn, string Standard,
+    RectificationKind Kind, By By) : CommitmentEvent(By);
+
+/// <summary>签收.</summary>
+public sealed record AssignmentAccepted(By By) : CommitmentEvent(By);
+
+/// <summary>退单.</summary>
+public sealed record AssignmentDeclined(string Reason, By By) : CommitmentEvent(By);
+
+/// <summary>转办.</summary>
+public sealed record CommitmentReassigned(
+    UnitRef Lead, IReadOnlyList<UnitRef> With, PersonRef? Person, string Reason, By By) : CommitmentEvent(By);
+
+/// <summary>进展填报.</summary>
+public sealed record CommitmentProgressed(string Text, int? Percent, By By) : CommitmentEvent(By);
+
+/// <summary>佐证材料. The bytes lie in the files table under their hash.</summary>
+/// <param name="SpeaksFor">The day that the evidence speaks for.</param>
+public sealed record EvidenceAttached(
+    string FileName, string Sha256, long Bytes, string MediaType, DateOnly? SpeaksFor, By By) : CommitmentEvent(By);
+
+/// <summary>申请延期.</summary>
+public sealed record ExtensionRequested(DateOnly To, string Reason, By By) : CommitmentEvent(By);
+
+/// <summary>准予延期.</summary>
+public sealed record ExtensionGranted(DateOnly From, DateOnly To, string? Reason, By By) : CommitmentEvent(By);
+
+/// <summary>不予延期.</summary>
+public sealed record ExtensionRefused(string Reason, By By) : CommitmentEvent(By);
+
+/// <summary>调整时限, by the supervisor's own decision.</summary>
+public sealed record DueDateChanged(DateOnly From, DateOnly To, string Reason, By By) : CommitmentEvent(By);
+
+/// <summary>申请销号.</summary>
+public sealed record ClosingSubmitted(string Statement, By By) : CommitmentEvent(By);
+
+/// <summary>退回.</summary>
+/// <param name="Missing">What is still missing.</param>
+public sealed record ClosingReturned(string Missing, By By) : CommitmentEvent(By);
+
+/// <summary>销号, or 终止 where the outcome is NotDone or Superseded.</summary>
+public sealed record CommitmentClosed(Outcome Outcome, string? Note, By By) : CommitmentEvent(By);
+
+/// <summary>重新挂号.</summary>
+public sealed record CommitmentReopened(string Reason, By By) : CommitmentEvent(By);
+
+/// <summary>留言.</summary>
+public sealed record Commented(string Text, By By) : CommitmentEvent(By);
+
+/// <summary>年度衔接, suggested: what the following year's report says of this commitment.</summary>
+public sealed record YearMatchSuggested(
+    Guid ReportId, int Year, YearVerdict Verdict, string Reason, bool Recurring, IReadOnlyList<YearPassage> Passages, By By) : CommitmentEvent(By);
+
+/// <summary>年度衔接, decided by a reviewer.</summary>
+public sealed record YearMatchDecided(Guid ReportId, int Year, YearVerdict Verdict, string? Note, By By) : CommitmentEvent(By);
+
+/// <summary>立行立改, 分阶段整改, 持续整改.</summary>
+public enum RectificationKind { Immediate, Phased, Continuous }
+
+/// <summary>已完成, 部分完成, 未完成, 已被替代.</summary>
+public enum Outcome { Done, Partly, NotDone, Superseded }
+
+/// <summary>已交代, 部分交代, 仅重提, 未提及.</summary>
+public enum YearVerdict { Answered, Partly, RestatedOnly, NotMentioned }
+
+/// <summary>A passage of the later report: offsets in UTF-16 units into its text, end exclusive; score between 0 and 1.</summary>
+public sealed record YearPassage(string Text, int Start, int End, double Score);

@@ -1,0 +1,38 @@
+namespace Tracker.People;
+
+/// <summary>Who acts: a person in a unit with the roles held there.</summary>
+public sealed record Actor(Guid Id, string Name, Guid? UnitId, string? UnitName, IReadOnlyList<Role> Roles)
+{
+    /// <summary>The unit and every unit below it: what this person's scope covers.</summary>
+    public IReadOnlyList<Guid> UnitIds { get; init; } = UnitId is { } unit ? [unit] : [];
+
+    /// <summary>As it is written into events: names as they were on that day.</summary>
+    public By By => new(Id, Name, UnitId, UnitName);
+
+    public bool May(Right right) => Rights.Allow(Roles, right);
+
+    public bool Is(Role role) => Roles.Contains(role);
+
+    /// <summary>True where the person sees every unit's commitments, not only the own unit's.</summary>
+    public bool SeesAllUnits => Roles.Any(role => role is Role.Supervisor or Role.Reviewer or Role.Administrator or Role.Reader);
+
+    public void Need(Right right)
+    {
+        if (!May(right)) throw new ForbiddenException(right);
+    }
+}
+
+/// <summary>The person behind an event, with the names of that day.</summary>
+public sealed record By(Guid Id, string Name, Guid? UnitId, string? UnitName);
+
+/// <summary>A unit as an event remembers it.</summary>
+public sealed record UnitRef(Guid Id, string Name);
+
+/// <summary>A person as an event remembers it.</summary>
+public sealed record PersonRef(Guid Id, string Name);
+
+/// <summary>The person's roles do not hold this right.</summary>
+public sealed class ForbiddenException(Right right) : Exception($"您的角色没有“{right}”权限，请联系管理员。")
+{
+    public Right Right => right;
+}

@@ -1,0 +1,43 @@
+using Tracker.People;
+
+namespace Tracker.Reports;
+
+// Stored for ever: a field may be added as optional; none is renamed or removed. Stored names stand in TrackerStore.
+public abstract record ReportEvent(By By);
+
+/// <summary>导入: the first content of this organisation's report of this genre and year.</summary>
+/// <param name="FileSha256">The bytes as they came, in the files table.</param>
+/// <param name="TextSha256">The decoded text in UTF-8, in the files table; item offsets point into it.</param>
+/// <param name="Format">What the file was read as: format and encoding.</param>
+public sealed record ReportImported(
+    string Organization, Genre Genre, int Year, DateOnly? Published, StatutoryContents Statutory,
+    string FileName, string FileSha256, string TextSha256, string Format, IReadOnlyList<FoundItem> Items, By By) : ReportEvent(By);
+
+/// <summary>修订: other content for the same organisation, genre and year.</summary>
+/// <param name="Items">The items of the new text; one that the old text held too keeps its id.</param>
+public sealed record ReportRevised(
+    DateOnly? Published, StatutoryContents Statutory, string FileName, string FileSha256, string TextSha256, string Format,
+    IReadOnlyList<FoundItem> Items, By By) : ReportEvent(By);
+
+/// <summary>校正: another title or another passage.</summary>
+public sealed record ItemCorrected(Guid ItemId, ItemKind Kind, string Title, string Text, int Start, int End, By By) : ReportEvent(By);
+
+/// <summary>补录: what the reader overlooked.</summary>
+public sealed record ItemAdded(FoundItem Item, By By) : ReportEvent(By);
+
+/// <summary>拆分.</summary>
+public sealed record ItemSplit(Guid ItemId, IReadOnlyList<FoundItem> Parts, By By) : ReportEvent(By);
+
+/// <summary>合并.</summary>
+public sealed record ItemsMerged(IReadOnlyList<Guid> ItemIds, FoundItem Into, By By) : ReportEvent(By);
+
+/// <summary>剔除.</summary>
+public sealed record ItemDropped(Guid ItemId, string? Reason, By By) : ReportEvent(By);
+
+/// <summary>确认: these items became commitments under the same ids.</summary>
+public sealed record ItemsConfirmed(IReadOnlyList<Guid> ItemIds, By By) : ReportEvent(By);
+
+/// <summary>An item as found or corrected. Offsets in UTF-16 units, end exclusive, into the report's text.</summary>
+public sealed record FoundItem(
+    Guid Id, ItemKind Kind, string Title, string Text, string Section, int Start, int End, string? Cause,
+    IReadOnlyList<string> Measures, IReadOnlyList<string> Targets, DateOnly? LimitOn, string Rule, string Cue, double Confidence);
