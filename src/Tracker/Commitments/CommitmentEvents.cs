@@ -70,7 +70,7 @@ public sealed record Commented(string Text, By By) : CommitmentEvent(By);
 
 /// <summary>年度衔接, suggested: what the following year's report says of this commitment.</summary>
 public sealed record YearMatchSuggested(
-    Guid ReportId, int Year, YearVerdict Verdict, string Reason, bool Recurring, IReadOnlyList<YearPassage> Passages, By By) : CommitmentEvent(By);
+    Guid ReportId, int Year, YearVerdict Verdict, string Reason, bool Recurring, IReadOnlyList<YearPassage> Evidence, IReadOnlyList<YearPassage> Restated, By By) : CommitmentEvent(By);
 
 /// <summary>年度衔接, decided by a reviewer.</summary>
 public sealed record YearMatchDecided(Guid ReportId, int Year, YearVerdict Verdict, string? Note, By By) : CommitmentEvent(By);
@@ -80,9 +80,3 @@ public enum RectificationKind { Immediate, Phased, Continuous }
 
 /// <summary>已完成, 部分完成, 未完成, 已被替代.</summary>
 public enum Outcome { Done, Partly, NotDone, Superseded }
-
-/// <summary>已交代, 部分交代, 仅重提, 未提及.</summary>
-public enum YearVerdict { Answered, Partly, RestatedOnly, NotMentioned }
-
-/// <summary>A passage of the later report: offsets in UTF-16 units into its text, end exclusive; score between 0 and 1.</summary>
-public sealed record YearPassage(string Text, int Start, int End, double Score);

@@ -1,3 +1,5 @@
+using Tracker.Commitments;
+
 namespace Tracker.People;
 
 /// <summary>Who acts: a person in a unit with the roles held there.</summary>
@@ -15,6 +17,10 @@ public sealed record Actor(Guid Id, string Name, Guid? UnitId, string? UnitName,
 
     /// <summary>True where the person sees every unit's commitments, not only the own unit's.</summary>
     public bool SeesAllUnits => Roles.Any(role => role is Role.Supervisor or Role.Reviewer or Role.Administrator or Role.Reader);
+
+    /// <summary>A department sees what its units lead or help with; the others see all.</summary>
+    public bool MaySee(Commitment commitment) =>
+        SeesAllUnits || commitment.WorkingUnits.Any(unit => UnitIds.Contains(unit));
 
     public void Need(Right right)
     {

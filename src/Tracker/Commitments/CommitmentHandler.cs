@@ -1,0 +1,54 @@
+using Tracker.EventStore;
+using Tracker.People;
+
+namespace Tracker.Commitments;
+
+/// <summary>Load, decide, append: the one way in which a commitment changes.</summary>
+public sealed class CommitmentHandler(DocumentStore store)
+{
+    /// <param name="expected">The version that the person saw, or null where it does not matter.</param>
+    /// <param name="commandId">The same command sent twice is done once.</param>
+    /// <returns>The version afterwards.</returns>
+    public async Task<long> Handle(Guid id, CommitmentCommand command, Actor actor, long? expected, string? commandId, CancellationToken ct)
+    {
+        actor.Need(command.Needs);
+        await using var session = store.OpenSession(actor.Id.ToString(), commandId);
+        var stream = await Load(session, id, actor, ct);
+        if (expected is { } seen && seen != stream.Version) throw new ConcurrencyException(id, seen, stream.Version);
+
+        var events = command.Decide(stream.Aggregate, actor);
+        if (events.Count == 0) return stream.Version;
+
+        stream.AppendMany(events);
+        await session.SaveChangesAsync(ct);
+        return stream.Version + events.Count;
+    }
+
+    /// <summary>The same command for several commitments: one unit of work each, so that one refusal spares the others.</summary>
+    public async Task<IReadOnlyList<(Guid Id, RefusalException? Refused)>> HandleEach(
+        IEnumerable<Guid> ids, CommitmentCommand command, Actor actor, CancellationToken ct)
+    {
+        var results = new List<(Guid, RefusalException?)>();
+        foreach (var id in ids)
+        {
+            try
+            {
+                await Handle(id, command, actor, null, null, ct);
+                results.Add((id, null));
+            }
+            catch (RefusalException refused)
+            {
+                results.Add((id, refused));
+            }
+        }
+        return results;
+    }
+
+    static async Task<EventStream<Commitment>> Load(DocumentSession session, Guid id, Actor actor, CancellationToken ct)
+    {
+        var stream = await session.FetchForWriting<Commitment, CommitmentEvent>(id, ct);
+        if (stream is null || !actor.MaySee(stream.Aggregate))
+            throw new NotFoundException("没有找到这个事项，或者不在您的查阅范围内。");
+        return stream;
+    }
+}

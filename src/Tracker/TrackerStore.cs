@@ -1,0 +1,84 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Tracker.Commitments;
+using Tracker.EventStore;
+using Tracker.Ledger;
+using Tracker.People;
+using Tracker.Reports;
+using Tracker.YearLinks;
+
+namespace Tracker;
+
+/// <summary>The store as this product configures it: stored names, projections, tables. Stored names are for ever.</summary>
+public static class TrackerStore
+{
+    public static DocumentStore For(string connectionString, TimeProvider? time = null) => DocumentStore.For(connectionString, options =>
+    {
+        options.Time = time ?? TimeProvider.System;
+        options.Events.UseJson(new JsonSerializerOptions(TrackerJson.Default.Options)
+        {
+            TypeInfoResolver = TrackerJson.Default,
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        });
+        MapEvents(options.Events);
+        options.AddStreamType<Commitment>("commitment");
+        options.AddStreamType<ReportState>("report");
+        options.AddStreamType<Unit>("unit");
+        options.AddStreamType<Person>("person");
+        options.Projections.Add(new LedgerProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new ReportsProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new PeopleProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new YearLinksProjection(), ProjectionLifecycle.Inline);
+        options.Migrate(1, "people", Sql("People.people.sql"));
+        options.Migrate(2, "files", Sql("Files.files.sql"));
+        options.Migrate(3, "reports", Sql("Reports.reports.sql"));
+        options.Migrate(4, "ledger", Sql("Ledger.ledger.sql"));
+        options.Migrate(5, "year links", Sql("YearLinks.year_links.sql"));
+        options.Migrate(6, "reminders", Sql("Reminders.reminders.sql"));
+    });
+
+    public static void MapEvents(EventTypes events)
+    {
+        events.Map<CommitmentRegistered>("commitment_registered");
+        events.Map<CommitmentAssigned>("commitment_assigned");
+        events.Map<AssignmentAccepted>("assignment_accepted");
+        events.Map<AssignmentDeclined>("assignment_declined");
+        events.Map<CommitmentReassigned>("commitment_reassigned");
+        events.Map<CommitmentProgressed>("commitment_progressed");
+        events.Map<EvidenceAttached>("evidence_attached");
+        events.Map<ExtensionRequested>("extension_requested");
+        events.Map<ExtensionGranted>("extension_granted");
+        events.Map<ExtensionRefused>("extension_refused");
+        events.Map<DueDateChanged>("due_date_changed");
+        events.Map<ClosingSubmitted>("closing_submitted");
+        events.Map<ClosingReturned>("closing_returned");
+        events.Map<CommitmentClosed>("commitment_closed");
+        events.Map<CommitmentReopened>("commitment_reopened");
+        events.Map<Commented>("commented");
+        events.Map<YearMatchSuggested>("year_match_suggested");
+        events.Map<YearMatchDecided>("year_match_decided");
+        events.Map<ReportImported>("report_imported");
+        events.Map<ReportRevised>("report_revised");
+        events.Map<ItemCorrected>("item_corrected");
+        events.Map<ItemAdded>("item_added");
+        events.Map<ItemSplit>("item_split");
+        events.Map<ItemsMerged>("items_merged");
+        events.Map<ItemDropped>("item_dropped");
+        events.Map<ItemsConfirmed>("items_confirmed");
+        events.Map<UnitRegistered>("unit_registered");
+        events.Map<UnitRenamed>("unit_renamed");
+        events.Map<PersonRegistered>("person_registered");
+        events.Map<RolesGranted>("roles_granted");
+        events.Map<PersonMoved>("person_moved");
+        events.Map<PersonLeft>("person_left");
+    }
+
+    static string Sql(string name)
+    {
+        using var stream = typeof(TrackerStore).Assembly.GetManifestResourceStream($"Tracker.{name}")
+            ?? throw new InvalidOperationException($"The resource Tracker.{name} is missing.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Tracker.Commitments;
+using Tracker.EventStore;
+
+namespace Tracker.YearLinks;
+
+/// <summary>年度衔接 as rows: matches and verdicts are events of the commitment, this is what they add up to.</summary>
+public sealed class YearLinksProjection : IProjection
+{
+    public string Name => "YearLinks";
+    public IReadOnlyList<string> Tables => ["year_links"];
+
+    public void Project(StoredEvent e, IStatementBatch batch)
+    {
+        switch (e.Data)
+        {
+            case YearMatchSuggested x:
+                batch.Execute("""
+                    insert into year_links (commitment_id, report_id, year, verdict, reason, recurring, passages)
+                    values ($1, $2, $3, $4, $5, $6, $7::jsonb)
+                    on conflict (commitment_id, report_id) do update
+                    set verdict = excluded.verdict, reason = excluded.reason, recurring = excluded.recurring, passages = excluded.passages
+                    """, e.StreamId, x.ReportId, x.Year, x.Verdict.ToString(), x.Reason, x.Recurring,
+                    JsonSerializer.Serialize(x.Passages, TrackerJson.Default.IReadOnlyListYearPassage));
+                break;
+            case YearMatchDecided x:
+                batch.Execute("update year_links set decided = $3, note = $4, decided_by = $5, decided_at = $6 where commitment_id = $1 and report_id = $2",
+                    e.StreamId, x.ReportId, x.Verdict.ToString(), x.Note, x.By.Name, e.Timestamp);
+                break;
+        }
+    }
+}
