@@ -6,6 +6,7 @@ using Tracker.EventStore;
 using Tracker.Ledger;
 using Tracker.People;
 using Tracker.Reports;
+using Tracker.Timeline;
 using Tracker.YearLinks;
 
 namespace Tracker;
@@ -30,12 +31,14 @@ public static class TrackerStore
         options.Projections.Add(new ReportsProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new PeopleProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new YearLinksProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new ActivityProjection(), ProjectionLifecycle.Async);
         options.Migrate(1, "people", Sql("People.people.sql"));
         options.Migrate(2, "files", Sql("Files.files.sql"));
         options.Migrate(3, "reports", Sql("Reports.reports.sql"));
         options.Migrate(4, "ledger", Sql("Ledger.ledger.sql"));
         options.Migrate(5, "year links", Sql("YearLinks.year_links.sql"));
         options.Migrate(6, "reminders", Sql("Reminders.reminders.sql"));
+        options.Migrate(7, "activity", Sql("Timeline.activity.sql"));
     });
 
     public static void MapEvents(EventTypes events)
