@@ -17,7 +17,7 @@ public static class RemindersTable
         await using var transaction = await connection.BeginTransactionAsync(ct);
         // A limit moved, a closing, another person: what was planned for the old state is not sent. What was delivered stays.
         var cancelled = await connection.Run(Sql.Cancel, ct);
-        var planned = await connection.Run(Sql.Plan, ct, today, today.AddDays(HorizonDays), now, timeZone);
+        var planned = await connection.Run(Sql.Plan, ct, today.AddDays(HorizonDays), now, timeZone);
         var delivered = await connection.Run(Sql.Deliver, ct, today, now);
         await transaction.CommitAsync(ct);
         return new(cancelled, planned, delivered);
@@ -44,17 +44,15 @@ public static class RemindersTable
 
         public const string Plan = $"""
             insert into reminders (id, rule, commitment_id, recipient, moment, due_on, state, planned_at)
-            select gen_random_uuid(), u.id, r.commitment_id, r.recipient, s.moment, r.due_on, 'planned', $3
+            select gen_random_uuid(), u.id, r.commitment_id, r.recipient, s.moment, r.due_on, 'planned', $2
             from reminder_rules u
             join ({Recipients}) r on r.supervisor = u.to_supervisors or not r.supervisor
             cross join lateral (
                 select r.due_on + u.offset_days + k * coalesce(u.every_days, 1) as moment
                 from generate_series(0, case when u.every_days is null then 0
-                    else greatest(0, ($2::date - r.due_on - u.offset_days) / u.every_days) end) k
+                    else greatest(0, ($1::date - r.due_on - u.offset_days) / u.every_days) end) k
             ) s
-            where u.active and s.moment <= $2 and s.moment >= (r.assigned_at at time zone $4)::date
-                and (s.moment >= $1 or s.moment >= r.due_on or not exists (
-                    select 1 from reminder_rules v where v.active and v.offset_days > u.offset_days and r.due_on + v.offset_days <= $1))
+            where u.active and s.moment <= $1 and s.moment >= (r.assigned_at at time zone $3)::date
             on conflict (rule, commitment_id, recipient, moment) do nothing
             """;
 
