@@ -1,12 +1,30 @@
+using Tracker.Web;
 using Tracker.Web.Http;
+using Tracker.Web.Installation;
 using Tracker.Web.Shell;
+using Tracker.Web.SignIn;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddHttp();
-builder.AddShell();
+return await StartFailure.Told(async () =>
+{
+    var empty = args.Contains("--empty");
+    var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--empty")]);
+    // Outside a published folder too, in whatever environment and from whatever directory it was started.
+    builder.WebHost.UseStaticWebAssets();
+    await using var database = await Database.Open(builder.Configuration, Console.WriteLine, CancellationToken.None);
+    builder.AddHttp();
+    builder.AddShell();
+    builder.AddSignIn();
+    builder.AddInstallation(database.ConnectionString);
+    builder.AddSchedule(database.ConnectionString);
 
-var app = builder.Build();
-app.UseHttp();
-app.UseShell();
-app.MapShell();
-app.Run();
+    var app = builder.Build();
+    app.UseHttp();
+    app.UseSignIn();
+    app.UseShell();
+    app.MapShell();
+
+    await app.Prepare(database.ConnectionString, demo: database.IsEmbedded && !empty, Console.WriteLine, CancellationToken.None);
+    await app.StartAsync();
+    await WelcomeMessage.Print(app, Console.Out, CancellationToken.None);
+    await app.WaitForShutdownAsync();
+});
