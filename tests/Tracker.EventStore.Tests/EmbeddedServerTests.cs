@@ -1,0 +1,225 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using Npgsql;
+using Tracker.Postgres;
+using Tracker.Tests;
+
+namespace Tracker.EventStore.Tests;
+
+public sealed class EmbeddedServerTests : IDisposable
+{
+    readonly string folder = TestServers.NewFolder("embedded-" + Guid.CreateVersion7().ToString("N"));
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    Task<EmbeddedServer> StartAsync(string? programs = null) =>
+        EmbeddedServer.StartAsync(new() { DataDirectory = folder, Durable = false, Programs = programs }, Ct);
+
+    public void Dispose()
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        else if (File.Exists(folder)) File.Delete(folder);
+    }
+
+    [Fact]
+    public async Task What_was_written_is_there_after_the_next_start()
+    {
+        await using (var first = await StartAsync())
+        {
+            await ExecuteAsync(first, "CREATE TABLE kept AS SELECT 7 AS number");
+        }
+        await using var second = await StartAsync();
+
+        (await ScalarAsync(second, "SELECT number FROM kept")).ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task A_stopped_server_is_gone()
+    {
+        var server = await StartAsync();
+        (await AnswersAsync(server)).ShouldBeTrue();
+
+        await server.DisposeAsync();
+
+        (await AnswersAsync(server)).ShouldBeFalse();
+        File.Exists(Path.Combine(folder, "cluster", "postmaster.pid")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_role_is_no_superuser_and_owns_its_database()
+    {
+        await using var server = await StartAsync();
+
+        (await ScalarAsync(server, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user")).ShouldBe(false);
+        (await ScalarAsync(server, "SELECT pg_get_userbyid(datdba) = current_user FROM pg_database WHERE datname = 'tracker'"))
+            .ShouldBe(true);
+    }
+
+    [Fact]
+    public async Task Chinese_words_have_trigrams()
+    {
+        await using var server = await StartAsync();
+        await ExecuteAsync(server, "CREATE EXTENSION pg_trgm");
+
+        (await ScalarAsync(server, "SELECT cardinality(show_trgm('法治政府'))")).ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Nobody_gets_in_without_the_password()
+    {
+        await using var server = await StartAsync();
+        var wrong = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = "guess", Pooling = false };
+        await using var connection = new NpgsqlConnection(wrong.ConnectionString);
+
+        var refused = await Should.ThrowAsync<PostgresException>(() => connection.OpenAsync(Ct));
+
+        refused.SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(Path.Combine(folder, "password")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    [Fact]
+    public async Task The_last_user_of_a_server_stops_it()
+    {
+        var web = await StartAsync();
+        var commandLine = await StartAsync();
+        commandLine.ConnectionString.ShouldBe(web.ConnectionString);
+
+        await web.DisposeAsync();
+        (await ScalarAsync(commandLine, "SELECT 1")).ShouldBe(1);
+
+        await commandLine.DisposeAsync();
+        (await AnswersAsync(commandLine)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Starts_at_the_same_time_share_one_server()
+    {
+        var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => StartAsync())));
+
+        servers.Select(server => server.ConnectionString).Distinct().ShouldHaveSingleItem();
+
+        foreach (var server in servers) await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_killed_server_starts_again()
+    {
+        await using var killed = await StartAsync();
+        await ExecuteAsync(killed, "CREATE TABLE kept AS SELECT 7 AS number");
+        using (var postmaster = Process.GetProcessById(Postmaster()))
+        {
+            postmaster.Kill();
+            await postmaster.WaitForExitAsync(Ct);
+        }
+
+        await using var server = await StartAsync();
+
+        (await ScalarAsync(server, "SELECT number FROM kept")).ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task A_pid_file_whose_number_another_process_has_now_is_not_believed()
+    {
+        await (await StartAsync()).DisposeAsync();
+        await File.WriteAllTextAsync(Path.Combine(folder, "cluster", "postmaster.pid"),
+            $"{Environment.ProcessId}\n{folder}/cluster\n1\n5432\n\n127.0.0.1\n1\nready   \n", Ct);
+
+        await using var server = await StartAsync();
+
+        (await ScalarAsync(server, "SELECT 1")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_setup_that_was_killed_is_begun_anew()
+    {
+        await (await StartAsync()).DisposeAsync();
+        var cluster = Path.Combine(folder, "cluster");
+        File.Delete(Path.Combine(cluster, "global", "pg_control"));
+        Directory.Move(cluster, Path.Combine(folder, "cluster.unfinished"));
+
+        await using var server = await StartAsync();
+
+        (await ScalarAsync(server, "SELECT 1")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_is_a_file_is_refused()
+    {
+        await File.WriteAllTextAsync(folder, "", Ct);
+
+        var refused = await Should.ThrowAsync<EmbeddedServerException>(() => StartAsync());
+
+        refused.Code.ShouldBe(EmbeddedServerException.NotWritable);
+    }
+
+    [Fact]
+    public async Task A_folder_with_other_files_is_refused_and_left_alone()
+    {
+        Directory.CreateDirectory(folder);
+        var letter = Path.Combine(folder, "letter.txt");
+        await File.WriteAllTextAsync(letter, "", Ct);
+
+        var refused = await Should.ThrowAsync<EmbeddedServerException>(() => StartAsync());
+
+        refused.Code.ShouldBe(EmbeddedServerException.Foreign);
+        Directory.GetFileSystemEntries(folder).ShouldBe([letter]);
+    }
+
+    [Fact]
+    public async Task A_folder_without_programs_is_refused()
+    {
+        var refused = await Should.ThrowAsync<EmbeddedServerException>(() => StartAsync(Path.GetTempPath()));
+
+        refused.Code.ShouldBe(EmbeddedServerException.NoBinaries);
+    }
+
+    [Fact(SkipUnless = nameof(OldestTestDatabase.IsInstalled), SkipType = typeof(OldestTestDatabase), Skip = OldestTestDatabase.Missing)]
+    public async Task A_cluster_stays_with_the_version_that_made_it()
+    {
+        await using (var old = await StartAsync(OldestTestDatabase.Programs))
+        {
+            old.Major.ShouldBe(15);
+        }
+        await using (var found = await StartAsync())
+        {
+            found.Major.ShouldBe(15);
+        }
+        await File.WriteAllTextAsync(Path.Combine(folder, "cluster", "PG_VERSION"), "14\n", Ct);
+
+        var refused = await Should.ThrowAsync<EmbeddedServerException>(() => StartAsync());
+
+        refused.Code.ShouldBe(EmbeddedServerException.WrongMajor);
+    }
+
+    int Postmaster() => int.Parse(File.ReadLines(Path.Combine(folder, "cluster", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>Asked by its port: an ended process keeps its number until it is collected.</summary>
+    static async Task<bool> AnswersAsync(EmbeddedServer server)
+    {
+        using var socket = new TcpClient();
+        try
+        {
+            await socket.ConnectAsync("127.0.0.1", new NpgsqlConnectionStringBuilder(server.ConnectionString).Port, Ct);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    static async Task ExecuteAsync(EmbeddedServer server, string sql) => await ScalarAsync(server, sql);
+
+    static async Task<object?> ScalarAsync(EmbeddedServer server, string sql)
+    {
+        var once = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Pooling = false };
+        await using var connection = new NpgsqlConnection(once.ConnectionString);
+        await connection.OpenAsync(Ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(Ct);
+    }
+}
