@@ -8,7 +8,7 @@ sealed class PlaceNames(string text)
 
     /// <summary>Characters that make a common noun with 市 or 区: 城市, 超市, 社区, 园区.</summary>
     const string NeverLast = "城超都股级夜闹菜楼社片景园校厂街小辖地动进成建受营院围绕群排类";
-    const int Enough = 2;
+    const int Enough = 3;
 
     /// <summary>Words that make a kind of district or a phrase, not a name: 示范区, 依法治市.</summary>
     static readonly HashSet<string> kinds =

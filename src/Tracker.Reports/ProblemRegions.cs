@@ -26,7 +26,7 @@ sealed class ProblemRegions(Reading reading)
                 continue;
             if (HasOwn(heading))
                 continue;
-            var end = heading.Children.FirstOrDefault(c => c.Cue is { Causes: true } or { Plans: true } or { Leader: true })?.Start ?? heading.End;
+            var end = heading.Children.FirstOrDefault(c => c.Cue is { Causes: true } or { Plans: true })?.Start ?? heading.End;
             regions.Add(new(heading.TitleEnd, end, heading.Title, heading.Cue.Words, true));
         }
         return regions;

@@ -40,7 +40,7 @@ static partial class ReportGate
     {
         var prose = 0;
         foreach (var line in reading.Lines)
-            if (!line.IsNoise && line.Length > 12 && reading.Text.Value.AsSpan(line.Start, line.Length).IndexOfAny('。', ';') >= 0)
+            if (!line.IsNoise && line.Length > 16 && reading.Text.Value.AsSpan(line.Start, line.Length).IndexOfAny('。', ';', ',') >= 0)
                 prose += line.Length;
         return prose;
     }
