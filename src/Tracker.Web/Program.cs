@@ -1,3 +1,4 @@
+using Tracker.Postgres;
 using Tracker.Web;
 using Tracker.Web.Commitments;
 using Tracker.Web.Http;
@@ -9,10 +10,13 @@ using Tracker.Web.SignIn;
 return await StartFailure.Told(async () =>
 {
     var empty = args.Contains("--empty");
-    var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--empty")]);
-    // Outside a published folder too, in whatever environment and from whatever directory it was started.
-    builder.WebHost.UseStaticWebAssets();
-    await using var database = await Database.Open(builder.Configuration, Console.WriteLine, CancellationToken.None);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = [.. args.Where(arg => arg != "--empty")],
+        ContentRootPath = AppContext.BaseDirectory, // from whatever folder it was started
+    });
+    await using var database = await Database.Open(
+        builder.Configuration.GetConnectionString("Tracker"), builder.Configuration["Tracker:DataDirectory"], Console.WriteLine, CancellationToken.None);
     builder.AddHttp();
     builder.AddShell();
     builder.AddSignIn();

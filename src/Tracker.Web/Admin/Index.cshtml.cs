@@ -93,6 +93,6 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
         Projections = await store.ProjectionStatusAsync(ct);
         var scheduler = await schedulers.GetScheduler(ct);
         var trigger = await scheduler.GetTrigger(new TriggerKey("reminders"), ct);
-        Jobs = [("reminders", trigger?.GetPreviousFireTimeUtc(), trigger?.GetNextFireTimeUtc())];
+        Jobs = [("reminders", trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc)];
     }
 }
