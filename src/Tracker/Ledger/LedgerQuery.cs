@@ -67,7 +67,8 @@ public static class LedgerQuery
             LedgerSort.Changed => "changed_at desc, id",
             LedgerSort.Waiting => "changed_at, id",
             LedgerSort.Report => "year desc, organization, position, id",
-            _ => "due_on nulls last, id",
+            // What is still to be done comes before what is closed.
+            _ => "status = 'Closed', due_on nulls last, id",
         };
         var (page, size) = (Math.Max(1, filter.Page), Math.Clamp(filter.PageSize, 1, 500));
         long total = 0;
