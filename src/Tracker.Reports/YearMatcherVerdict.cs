@@ -1,0 +1,44 @@
+namespace Tracker.Reports;
+
+/// <summary>Weighs what was found into a verdict with its reason.</summary>
+static class YearMatcherVerdict
+{
+    internal static float PlanFloor = 0.52f, ProblemFloor = 0.42f, RestatedFloor = 0.52f, RecurringFloor = 0.42f, PartFloor = 0.5f;
+    const int Shown = 3;
+
+    public static YearAnswer Of(
+        Undertaking undertaking, YearMatcherWording wording, IReadOnlyList<YearCandidate> found, YearMatcherIndex later)
+    {
+        var problem = undertaking.Kind is ItemKind.Problem;
+        var floor = problem ? ProblemFloor : PlanFloor;
+        var evidence = found.Where(c => c.Role is SentenceRole.Review && c.Score >= floor).Take(Shown).ToList();
+        var restated = found.Where(c => c.Role is not SentenceRole.Review && c.Score >= RestatedFloor).Take(Shown).ToList();
+        var again = found.Where(c => c.Role is SentenceRole.Problem && c.Score >= RecurringFloor).Take(1).ToList();
+        var recurring = problem && again.Count > 0;
+        if (recurring && !restated.Any(c => c.Sentence == again[0].Sentence))
+            restated = [again[0], .. restated.Take(Shown - 1)];
+        var figures = problem ? [] : YearFigures.Compare(wording, evidence, later);
+        var verdict = evidence.Count > 0 ? (recurring || Short(wording, evidence, figures) ? YearVerdict.Partly : YearVerdict.Answered)
+            : restated.Count > 0 ? YearVerdict.RestatedOnly : YearVerdict.NotMentioned;
+        return new(undertaking.Id, verdict, YearMatcherReason.Of(verdict, problem, recurring, figures), recurring,
+            [.. evidence.Select(c => Passage(c, later))], [.. restated.Select(c => Passage(c, later))]);
+    }
+
+    static bool Short(YearMatcherWording wording, List<YearCandidate> evidence, IReadOnlyList<FigurePair> figures)
+    {
+        if (figures.Any(figure => figure.Reported is null || !figure.Kept))
+            return true;
+        if (figures.Count > 0)
+            return false;
+        for (var part = 0; part < wording.Parts.Count; part++)
+            if (wording.PartWeights[part] > wording.Total * 0.2f && evidence.Max(c => c.Parts[part]) < PartFloor)
+                return true;
+        return false;
+    }
+
+    static YearPassage Passage(YearCandidate candidate, YearMatcherIndex later)
+    {
+        var passage = later.Text.Passage(candidate.Start, candidate.End);
+        return new(passage.Text, passage.Start, passage.End, Math.Round(candidate.Score, 3));
+    }
+}
