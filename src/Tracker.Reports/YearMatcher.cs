@@ -17,7 +17,7 @@ public static class YearMatcher
 
     static YearAnswer Answer(Undertaking undertaking, YearMatcherIndex later)
     {
-        var wording = YearMatcherWording.Of(undertaking.Text, later);
+        var wording = YearMatcherWording.Of(undertaking.Text, undertaking.Kind, later);
         var found = YearMatcherSearch.Find(wording, undertaking.Kind, later);
         return YearMatcherVerdict.Of(undertaking, wording, found, later);
     }

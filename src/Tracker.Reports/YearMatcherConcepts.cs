@@ -6,11 +6,22 @@ namespace Tracker.Reports;
 /// </summary>
 static class YearMatcherConcepts
 {
-    static readonly WordScanner words = new(EmbeddedLines.Read("YearMatcher.concepts.txt")
-        .SelectMany((line, concept) => line[(line.IndexOf(':') + 1)..]
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => (word, concept))));
+    static readonly List<string> lines = [.. EmbeddedLines.Read("YearMatcher.concepts.txt")];
+
+    /// <summary>Words that only look like one of the matters: 新能源 is no matter of energy supply.</summary>
+    static readonly int none = lines.FindIndex(line => line.StartsWith("none:", StringComparison.Ordinal));
+
+    static readonly WordScanner words = new(lines.SelectMany((line, concept) => line[(line.IndexOf(':') + 1)..]
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => (word, concept))));
 
     /// <summary>Where a word of some matter stands, and the numbers of those matters.</summary>
-    public static IEnumerable<(int Start, int End, IReadOnlyList<int> Meanings)> Find(string text) => words.All(text);
+    public static IReadOnlyList<(int Start, int End, IReadOnlyList<int> Meanings)> Find(string text, int start, int end)
+    {
+        var found = words.All(text, start, end).ToList();
+        var others = found.FindAll(word => word.Meanings[0] == none);
+        if (others.Count > 0)
+            found.RemoveAll(word => others.Exists(other => word.Start >= other.Start && word.End <= other.End));
+        return found;
+    }
 }

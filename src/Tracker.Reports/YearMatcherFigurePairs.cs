@@ -10,7 +10,8 @@ static class YearFigures
         YearMatcherWording wording, IReadOnlyList<YearCandidate> evidence, YearMatcherIndex later)
     {
         var pairs = new List<FigurePair>();
-        foreach (var promised in YearFigure.Find(wording.Text, 0, wording.Text.Length))
+        var used = new HashSet<int>();
+        foreach (var promised in wording.Figures)
         {
             if (promised.Unit.Length == 0)
                 continue;
@@ -18,9 +19,11 @@ static class YearFigures
             var nearest = 0.25f;
             foreach (var candidate in evidence)
                 foreach (var reported in later.FiguresOf(candidate.Sentence))
-                    if (promised.Comparable(reported)
+                    if (promised.Comparable(reported) && !used.Contains(reported.Start)
                         && Likeness(wording.Text, promised, later.Text.Value, reported) is var likeness && likeness > nearest)
                         (best, nearest) = (reported, likeness);
+            if (best is { } taken)
+                used.Add(taken.Start);
             pairs.Add(new(promised, best, best is { } figure && promised.KeptBy(figure)));
         }
         return pairs;
@@ -29,6 +32,8 @@ static class YearFigures
     /// <summary>Share of the pairs of characters around the promised figure that stand around the reported one too.</summary>
     static float Likeness(string ours, YearFigure promised, string theirs, YearFigure reported)
     {
+        if (promised.IsSame(reported))
+            return 1.1f;
         var around = Around(ours, promised);
         var there = Around(theirs, reported);
         return around.Count == 0 ? 1 : around.Where(there.Contains).Sum(YearMatcherWeights.Of) / around.Sum(YearMatcherWeights.Of);

@@ -35,6 +35,12 @@ readonly partial record struct YearFigure(string Text, int Start, int End, decim
         Unit == other.Unit || Unit.Length > 0 && other.Unit.Length > 0
         && Counters.Contains(Unit[0]) && Counters.Contains(other.Unit[0]) && (Unit.Length == 1 || other.Unit.Length == 1);
 
+    /// <summary>The very number again, where it is one that does not come up by chance.</summary>
+    public bool IsSame(YearFigure other) => Number == other.Number && Unit == other.Unit && Number >= 10 && Unit != "%";
+
+    public bool SharesUnit(YearFigure other) =>
+        Unit == other.Unit && Unit.Length > 0 && Unit != "%" && !Counters.Contains(Unit[0], StringComparison.Ordinal);
+
     /// <summary>Whether what is reported keeps this promise; 左右 and rounding leave a little room.</summary>
     public bool KeptBy(YearFigure reported) =>
         AtMost && !reported.Fall ? reported.Number <= Number : reported.Number >= Number * 0.995m;

@@ -46,10 +46,10 @@ sealed class WordScanner
     }
 
     /// <summary>Every occurrence, whether or not it lies in another.</summary>
-    public IEnumerable<(int Start, int End, IReadOnlyList<int> Meanings)> All(string text)
+    public IEnumerable<(int Start, int End, IReadOnlyList<int> Meanings)> All(string text, int start, int end)
     {
-        for (var i = 0; i < text.Length; i++)
-            for (var length = Math.Min(longest.GetValueOrDefault(text[i]), text.Length - i); length > 0; length--)
+        for (var i = start; i < end; i++)
+            for (var length = Math.Min(longest.GetValueOrDefault(text[i]), end - i); length > 0; length--)
                 if (lookup.TryGetValue(text.AsSpan(i, length), out var found))
                     yield return (i, i + length, found);
     }

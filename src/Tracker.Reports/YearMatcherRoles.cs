@@ -19,7 +19,15 @@ static class YearMatcherRoles
             Set(plan.Start, plan.End, SentenceRole.Plan);
         foreach (var problem in later.Problems)
             Set(problem.Start, problem.End, SentenceRole.Problem);
+        for (var i = 0; i < roles.Length; i++)
+            if (roles[i] is SentenceRole.Review && IsAside(text.Value, sentences.All[i]))
+                roles[i] = SentenceRole.Aside;
         return roles;
+
+        // a heading or a line of the page around the report accounts for nothing
+        static bool IsAside(string text, Sentence sentence) =>
+            sentence.End - sentence.Start < 40 && text[sentence.End - 1] is not ('。' or ';' or ',')
+            && (sentence.End == text.Length || text[sentence.End] is '\n');
 
         void Set(int start, int end, SentenceRole role)
         {
