@@ -5,7 +5,7 @@ namespace Tracker.Reports;
 /// <summary>Tells a report from a navigation page, a news item or any other text, so that nothing is invented from those.</summary>
 static partial class ReportGate
 {
-    const int LeastProse = 120;
+    const int LeastProse = 80;
 
     public static bool IsReport(Reading reading)
     {
@@ -60,7 +60,7 @@ static partial class ReportGate
     private static partial Regex EventTitleRegex();
 
     /// <summary>Rules and notices order others about; a plan that a notice hands down is one all the same.</summary>
-    [GeneratedRegex("^(?!.*(?:计划|要点|方案|安排|总结|报告)).*(?:通知|公告|公示|通告|办法|规定|条例|细则|章程|批复|启事|名单|决定|制度|规则)$")]
+    [GeneratedRegex("^(?!.*(?:计划|要点|方案|安排|总结|报告)).*(?:通知|公告|公示|通告|办法|规定|条例|细则|章程|批复|启事|名单|决定|制度|规则|解读|简介|问答|纪要|职责|指南)$")]
     private static partial Regex PaperRegex();
 
     [GeneratedRegex("会议(?:指出|强调|要求|认为|听取)|(?:强调|指出),|活动(?:现场|中,)")]
