@@ -29,7 +29,7 @@ static class Normalizer
                 c = Fold(c, traditional);
                 if (pending && value.Length > 0)
                 {
-                    if (IsAscii(value[^1]) && IsAscii(c))
+                    if (IsAscii(value[^1]) && IsAscii(c) && c is not ('.' or ',' or ';' or ':' or ')' or '!' or '?') && value[^1] != '(')
                         Emit(' ', i - 1);
                     else
                         spaces[value.Length] = true;
