@@ -1,3 +1,34 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Tracker.Postgres;
+using Tracker.Web;
+using Tracker.Web.Http;
+using Tracker.Web.Installation;
+using Tracker.Web.Shell;
+using Tracker.Web.SignIn;
+
+return await StartFailure.Told(async () =>
+{
+    var empty = args.Contains("--empty");
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = [.. args.Where(arg => arg != "--empty")],
+        ContentRootPath = AppContext.BaseDirectory, // from whatever folder it was started
+    });
+    await using var database = await Database.Open(
+        builder.Configuration.GetConnectionString("Tracker"), builder.Configuration["Tracker:DataDirectory"], Console.WriteLine, CancellationToken.None);
+    builder.AddHttp();
+    builder.AddShell();
+    builder.AddSignIn();
+    builder.AddInstallation(database.ConnectionString);
+    builder.AddSchedule(database.ConnectionString);
+
+    var app = builder.Build();
+    app.UseHttp();
+    app.UseSignIn();
+    app.UseShell();
+    app.MapShell();
+
+    await app.Prepare(database.ConnectionString, demo: database.IsEmbedded && !empty, Console.WriteLine, CancellationToken.None);
+    await app.StartAsync();
+    await WelcomeMessage.Print(app, Console.Out, CancellationToken.None);
+    await app.WaitForShutdownAsync();
+});

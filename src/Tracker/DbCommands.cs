@@ -31,6 +31,12 @@ static class DbCommands
         }
     }
 
+    public static async Task<int> Run(this DbConnection connection, string sql, CancellationToken ct, params object?[] parameters)
+    {
+        await using var command = connection.Command(sql, parameters);
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
     public static T? Nullable<T>(this DbDataReader reader, int column) where T : struct =>
         reader.IsDBNull(column) ? null : reader.GetFieldValue<T>(column);
 

@@ -1,15 +1,29 @@
 using Tracker.EventStore;
+using Tracker.Files;
 using Tracker.People;
 
 namespace Tracker.Commitments;
 
 /// <summary>Load, decide, append: the one way in which a commitment changes.</summary>
-public sealed class CommitmentHandler(DocumentStore store)
+public sealed class CommitmentHandler(DocumentStore store, TimeProvider time)
 {
     /// <param name="expected">The version that the person saw, or null where it does not matter.</param>
     /// <param name="commandId">The same command sent twice is done once.</param>
     /// <returns>The version afterwards.</returns>
-    public async Task<long> Handle(Guid id, CommitmentCommand command, Actor actor, long? expected, string? commandId, CancellationToken ct)
+    public Task<long> Handle(Guid id, CommitmentCommand command, Actor actor, long? expected, string? commandId, CancellationToken ct) =>
+        Handle(id, command, actor, expected, commandId, _ => { }, ct);
+
+    /// <summary>佐证材料: the file's bytes and the event that names them are stored together or not at all.</summary>
+    public Task<long> Attach(Guid id, byte[] content, string fileName, DateOnly? speaksFor, Actor actor, string? commandId, CancellationToken ct)
+    {
+        var name = Evidence.NeedFileName(fileName);
+        var mediaType = Evidence.NeedMediaType(name);
+        var command = new AttachEvidence(name, FileTable.Hash(content), content.Length, mediaType, speaksFor);
+        return Handle(id, command, actor, null, commandId, batch => FileTable.Put(batch, content, mediaType, time.GetUtcNow()), ct);
+    }
+
+    async Task<long> Handle(
+        Guid id, CommitmentCommand command, Actor actor, long? expected, string? commandId, Action<IStatementBatch> beside, CancellationToken ct)
     {
         actor.Need(command.Needs);
         await using var session = store.OpenSession(actor.Id.ToString(), commandId);
@@ -20,6 +34,7 @@ public sealed class CommitmentHandler(DocumentStore store)
         if (events.Count == 0) return stream.Version;
 
         stream.AppendMany(events);
+        beside(session.Statements);
         await session.SaveChangesAsync(ct);
         return stream.Version + events.Count;
     }

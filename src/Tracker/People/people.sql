@@ -31,8 +31,12 @@ create unique index credentials_by_login on credentials (lower(login));
 create table one_time_links (
     token_hash text primary key,
     purpose text not null,
-    expires_at timestamptz not null,
-    used_at timestamptz
+    expires_at timestamptz not null
+);
+
+create table used_links (
+    token_hash text primary key references one_time_links,
+    used_at timestamptz not null
 );
 
 create table installation (

@@ -29,5 +29,6 @@ create table reminders (
     unique (rule, commitment_id, recipient, moment)
 );
 create index reminders_waiting on reminders (moment) where state = 'planned';
+create index reminders_unread on reminders (recipient) where state = 'delivered' and read_at is null;
 create index reminders_inbox on reminders (recipient, delivered_at desc) where state = 'delivered';
 create index reminders_of_commitment on reminders (commitment_id);

@@ -1,5 +1,6 @@
 using Tracker.Commitments;
 using Tracker.People;
+using Tracker.Reports;
 
 namespace Tracker.YearLinks;
 

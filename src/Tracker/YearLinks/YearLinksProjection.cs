@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tracker.Commitments;
 using Tracker.EventStore;
+using Tracker.Reports;
 
 namespace Tracker.YearLinks;
 
@@ -16,12 +17,12 @@ public sealed class YearLinksProjection : IProjection
         {
             case YearMatchSuggested x:
                 batch.Execute("""
-                    insert into year_links (commitment_id, report_id, year, verdict, reason, recurring, passages)
-                    values ($1, $2, $3, $4, $5, $6, $7::jsonb)
+                    insert into year_links (commitment_id, report_id, year, verdict, reason, recurring, evidence, restated)
+                    values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8::text::jsonb)
                     on conflict (commitment_id, report_id) do update
-                    set verdict = excluded.verdict, reason = excluded.reason, recurring = excluded.recurring, passages = excluded.passages
+                    set verdict = excluded.verdict, reason = excluded.reason, recurring = excluded.recurring, evidence = excluded.evidence, restated = excluded.restated
                     """, e.StreamId, x.ReportId, x.Year, x.Verdict.ToString(), x.Reason, x.Recurring,
-                    JsonSerializer.Serialize(x.Passages, TrackerJson.Default.IReadOnlyListYearPassage));
+                    Json(x.Evidence), Json(x.Restated));
                 break;
             case YearMatchDecided x:
                 batch.Execute("update year_links set decided = $3, note = $4, decided_by = $5, decided_at = $6 where commitment_id = $1 and report_id = $2",
@@ -29,4 +30,6 @@ public sealed class YearLinksProjection : IProjection
                 break;
         }
     }
+
+    static string Json(IReadOnlyList<YearPassage> passages) => JsonSerializer.Serialize(passages, TrackerJson.Default.IReadOnlyListYearPassage);
 }

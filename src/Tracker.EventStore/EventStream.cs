@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Tracker.EventStore;
+
+/// <summary>A stream fetched for writing: its state, and the version that must still hold when it is saved.</summary>
+[SuppressMessage("Naming", "CA1711", Justification = "Marten's word, and the field's.")]
+public sealed class EventStream<T>
+{
+    readonly DocumentSession session;
+    int appended;
+
+    internal EventStream(DocumentSession session, Guid id, T aggregate, long version)
+    {
+        this.session = session;
+        Id = id;
+        Aggregate = aggregate;
+        Version = version;
+    }
+
+    public Guid Id { get; }
+
+    /// <summary>The state as fetched; events appended here do not change it.</summary>
+    public T Aggregate { get; }
+
+    /// <summary>The version as fetched.</summary>
+    public long Version { get; }
+
+    /// <summary>Queues events; none is fine. <see cref="DocumentSession.SaveChangesAsync"/> refuses them if the stream has moved on.</summary>
+    public void AppendMany(IEnumerable<object> events)
+    {
+        object[] queued = [.. events];
+        session.Append(Id, Version + appended, queued);
+        appended += queued.Length;
+    }
+}

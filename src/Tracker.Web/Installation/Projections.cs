@@ -1,0 +1,13 @@
+using Tracker.EventStore;
+
+namespace Tracker.Web.Installation;
+
+/// <summary>Runs the asynchronous projections for as long as the product runs.</summary>
+sealed class Projections(DocumentStore store) : IHostedService
+{
+    readonly ProjectionDaemon daemon = store.CreateDaemon();
+
+    public Task StartAsync(CancellationToken cancellationToken) => daemon.StartAsync(cancellationToken);
+
+    public async Task StopAsync(CancellationToken cancellationToken) => await daemon.StopAsync(cancellationToken);
+}

@@ -1,0 +1,31 @@
+using Quartz;
+using Tracker.Web.Reminders;
+
+namespace Tracker.Web;
+
+/// <summary>Everything that runs by the clock, in one place.</summary>
+static class Schedule
+{
+    public static void AddSchedule(this WebApplicationBuilder builder, string connectionString)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(builder.Configuration["Tracker:TimeZone"] ?? "Asia/Shanghai");
+        builder.Services.AddQuartz(quartz =>
+        {
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(connectionString);
+                store.ProvisionSchema();
+                store.UseClustering();
+                store.UseSystemTextJsonSerializer();
+            });
+            quartz.AddQuartzHealthChecks();
+
+            // Every hour of the working day: a limit set this morning is told today, a missed run is made good by the next.
+            quartz.ScheduleJob<SendRemindersJob>(at => at
+                .WithIdentity("reminders")
+                .WithCronSchedule("0 5 7-19 * * ?", cron => cron.InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)),
+                job => job.WithIdentity("reminders"));
+        });
+        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+}

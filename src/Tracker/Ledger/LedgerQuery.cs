@@ -1,0 +1,120 @@
+using System.Data.Common;
+using Tracker.Commitments;
+using Tracker.People;
+using Tracker.Reports;
+
+namespace Tracker.Ledger;
+
+/// <summary>绿 on course, 黄 near its limit, 红 overdue; none before dispatch and after closing.</summary>
+public enum Light { None, Green, Yellow, Red }
+
+public enum LedgerSort { Due, Changed, Report }
+
+/// <summary>What the ledger page is asked for; null means all.</summary>
+/// <param name="Unit">Lead or co-unit.</param>
+public sealed record LedgerFilter(
+    Guid? Unit = null, CommitmentStatus? Status = null, Light? Light = null, int? Year = null, ItemKind? Kind = null,
+    string? Organization = null, Guid? Person = null, bool OnlyOpen = false, LedgerSort Sort = LedgerSort.Due, int Page = 1, int PageSize = 50);
+
+public sealed record LedgerRow(
+    Guid Id, Guid ReportId, string Organization, int Year, ItemKind Kind, string Title, CommitmentStatus Status,
+    Guid? LeadUnit, string? LeadName, IReadOnlyList<string> WithNames, string? PersonName, string? Leader, DateOnly? DueOn, DateOnly? OriginalDueOn,
+    DateOnly? ExtensionTo, int? Percent, string? Progress, int Evidence, string? Missing, Outcome? Outcome,
+    DateTimeOffset? ClosedAt, string? ClosedBy, DateTimeOffset ChangedAt, Light Light);
+
+public sealed record LedgerPage(IReadOnlyList<LedgerRow> Rows, long Total, int Page, int PageSize)
+{
+    public int Pages => (int)Math.Max(1, (Total + PageSize - 1) / PageSize);
+}
+
+public static class LedgerQuery
+{
+    /// <summary>黄灯 begins so many days before the limit.</summary>
+    public const int YellowDays = 30;
+
+    const string Columns = """
+        id, report_id, organization, year, kind, title, status, lead_unit, lead_name, with_names, person_name, leader, due_on, original_due_on,
+        extension_to, percent, progress, evidence, missing, outcome, closed_at, closed_by, changed_at
+        """;
+
+    public static Light LightOf(CommitmentStatus status, DateOnly? dueOn, DateOnly today) => (status, dueOn) switch
+    {
+        (CommitmentStatus.Closed or CommitmentStatus.Registered, _) or (_, null) => Light.None,
+        (_, { } due) when due < today => Light.Red,
+        (_, { } due) when due <= today.AddDays(YellowDays) => Light.Yellow,
+        _ => Light.Green,
+    };
+
+    /// <summary>One page of the ledger as this person may see it, with the count of all rows: one statement.</summary>
+    public static async Task<LedgerPage> Page(DbConnection connection, LedgerFilter filter, Actor actor, DateOnly today, CancellationToken ct)
+    {
+        var where = new Conditions();
+        Scope(where, actor);
+        if (filter.Unit is { } unit) where.Add("(lead_unit = {0} or with_units @> array[{0}])", unit);
+        if (filter.Status is { } status) where.Add("status = {0}", status.ToString());
+        if (filter.OnlyOpen) where.Add("status <> 'Closed'");
+        if (filter.Year is { } year) where.Add("year = {0}", year);
+        if (filter.Kind is { } kind) where.Add("kind = {0}", kind.ToString());
+        if (filter.Organization is { } organization) where.Add("organization = {0}", organization);
+        if (filter.Person is { } person) where.Add("person_id = {0}", person);
+        if (filter.Light is { } light) Lit(where, light, today);
+
+        var order = filter.Sort switch
+        {
+            LedgerSort.Changed => "changed_at desc, id",
+            LedgerSort.Report => "year desc, organization, position, id",
+            _ => "due_on nulls last, id",
+        };
+        var (page, size) = (Math.Max(1, filter.Page), Math.Clamp(filter.PageSize, 1, 500));
+        long total = 0;
+        var rows = await connection.Command(
+            $"select {Columns}, count(*) over () from ledger {where} order by {order} limit {size} offset {(long)(page - 1) * size}",
+            [.. where.Values]).Rows(r => { total = r.GetInt64(23); return Row(r, today); }, ct);
+        // A page beyond the end shows the last one rather than nothing.
+        return rows.Count == 0 && page > 1
+            ? await Page(connection, filter with { Page = 1 }, actor, today, ct)
+            : new(rows, total, page, size);
+    }
+
+    public static async Task<LedgerRow?> Find(DbConnection connection, Guid id, DateOnly today, CancellationToken ct) =>
+        (await connection.Command($"select {Columns} from ledger where id = $1", id).Rows(r => Row(r, today), ct)).SingleOrDefault();
+
+    public static Task<IReadOnlyList<Guid>> OfReport(DbConnection connection, Guid reportId, CancellationToken ct) =>
+        connection.Command("select id from ledger where report_id = $1 order by position, id", reportId).Rows(r => r.GetGuid(0), ct);
+
+    /// <summary>What the filter can be set to: years and organisations that have rows.</summary>
+    public static async Task<(IReadOnlyList<int> Years, IReadOnlyList<string> Organizations)> Choices(DbConnection connection, CancellationToken ct)
+    {
+        var rows = await connection.Command("select distinct year, organization from ledger order by 1 desc, 2").Rows(r => (Year: r.GetInt32(0), Organization: r.GetString(1)), ct);
+        return ([.. rows.Select(row => row.Year).Distinct()], [.. rows.Select(row => row.Organization).Distinct()]);
+    }
+
+    internal static void Scope(Conditions where, Actor actor)
+    {
+        if (!actor.SeesAllUnits) where.Add("(lead_unit = any({0}) or with_units && {0})", actor.UnitIds.ToArray());
+    }
+
+    static void Lit(Conditions where, Light light, DateOnly today)
+    {
+        if (light is Light.None)
+        {
+            where.Add("(status in ('Registered', 'Closed') or due_on is null)");
+            return;
+        }
+        where.Add("status not in ('Registered', 'Closed')");
+        if (light is Light.Red) where.Add("due_on < {0}", today);
+        else if (light is Light.Yellow) where.Add("due_on >= {0}", today).Add("due_on <= {0}", today.AddDays(YellowDays));
+        else where.Add("due_on > {0}", today.AddDays(YellowDays));
+    }
+
+    static LedgerRow Row(DbDataReader r, DateOnly today)
+    {
+        var (status, due) = (Enum.Parse<CommitmentStatus>(r.GetString(6)), r.Nullable<DateOnly>(12));
+        return new(
+            r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetInt32(3), Enum.Parse<ItemKind>(r.GetString(4)), r.GetString(5), status,
+            r.Nullable<Guid>(7), r.Text(8), r.GetFieldValue<string[]>(9), r.Text(10), r.Text(11), due, r.Nullable<DateOnly>(13),
+            r.Nullable<DateOnly>(14), r.Nullable<int>(15), r.Text(16), r.GetInt32(17), r.Text(18),
+            r.Text(19) is { } outcome ? Enum.Parse<Outcome>(outcome) : null,
+            r.Nullable<DateTimeOffset>(20), r.Text(21), r.GetFieldValue<DateTimeOffset>(22), LightOf(status, due, today));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Tracker.Commitments;
+using Tracker.EventStore;
+using Tracker.Files;
+using Tracker.People;
+using Tracker.YearLinks;
+
+namespace Tracker.Reports;
+
+/// <summary>A report as the reading page shows it.</summary>
+public sealed record ReportOnPage(ReportState Report, long Version, string Text);
+
+/// <summary>Correcting and confirming a report's items.</summary>
+public sealed class ReportHandler(DocumentStore store, LinkYears linkYears)
+{
+    public async Task<ReportOnPage> Read(Guid id, CancellationToken ct)
+    {
+        await using var session = store.OpenSession();
+        var stream = await Load(session, id, ct);
+        return new(stream.Aggregate, stream.Version, await Text(stream.Aggregate, ct));
+    }
+
+    /// <returns>The version afterwards.</returns>
+    public async Task<long> Handle(Guid id, ReportCommand command, Actor actor, long? expected, CancellationToken ct)
+    {
+        actor.Need(Right.ConfirmItems);
+        await using var session = store.OpenSession(actor.Id.ToString());
+        var stream = await Load(session, id, ct);
+        if (expected is { } seen && seen != stream.Version) throw new ConcurrencyException(id, seen, stream.Version);
+
+        var report = stream.Aggregate;
+        var events = command.Decide(report, await Text(report, ct), actor);
+        if (events.Count == 0) return stream.Version;
+
+        stream.AppendMany(events);
+        var confirmed = events.OfType<ItemsConfirmed>().SelectMany(e => e.ItemIds).ToList();
+        foreach (var item in confirmed.Select(itemId => report.Find(itemId)!.Item))
+            session.StartStream<Commitment>(item.Id, ConfirmItems.Register(report, item, actor.By));
+        await session.SaveChangesAsync(ct);
+
+        if (confirmed.Count > 0) await linkYears.FromReport(id, actor, ct);
+        return stream.Version + events.Count;
+    }
+
+    async Task<string> Text(ReportState report, CancellationToken ct)
+    {
+        await using var connection = await store.OpenConnectionAsync(ct);
+        return await ReportText(connection, report, ct);
+    }
+
+    internal static async Task<string> ReportText(System.Data.Common.DbConnection connection, ReportState report, CancellationToken ct) =>
+        await FileTable.Find(connection, report.TextSha256, ct) is { } file
+            ? Encoding.UTF8.GetString(file.Bytes)
+            : throw new InvalidOperationException($"The text {report.TextSha256} of report {report.Id} is missing.");
+
+    static async Task<EventStream<ReportState>> Load(DocumentSession session, Guid id, CancellationToken ct) =>
+        await session.FetchForWriting<ReportState, ReportEvent>(id, ct) ?? throw new NotFoundException("没有找到这份报告。");
+}

@@ -1,0 +1,51 @@
+using Tracker.Commitments;
+using Tracker.Reports;
+
+namespace Tracker.Timeline;
+
+/// <summary>Facts as sentences in English; what people typed stays in their words.</summary>
+public static class EnglishSentences
+{
+    public static string Of(CommitmentEvent fact) => fact switch
+    {
+        CommitmentRegistered x => $"Registered from the {x.Year} report of {x.Organization}.",
+        CommitmentAssigned x => $"Dispatched to {x.Lead.Name}{With(x.With)}, due {x.DueOn:yyyy-MM-dd}. Standard of completion: {x.Standard}",
+        AssignmentAccepted => "Signed for.",
+        AssignmentDeclined x => $"Declined: {x.Reason}",
+        CommitmentReassigned x => $"Passed on to {x.Lead.Name}{With(x.With)}. Reason: {x.Reason}",
+        CommitmentProgressed { Percent: { } percent } x => $"Progress ({percent} %): {x.Text}",
+        CommitmentProgressed x => $"Progress: {x.Text}",
+        EvidenceAttached { SpeaksFor: { } day } x => $"Evidence attached: {x.FileName} (speaks for {day:yyyy-MM-dd}).",
+        EvidenceAttached x => $"Evidence attached: {x.FileName}.",
+        ExtensionRequested x => $"Asked for more time, to {x.To:yyyy-MM-dd}. Reason: {x.Reason}",
+        ExtensionGranted x => $"Extension granted: limit moved from {x.From:yyyy-MM-dd} to {x.To:yyyy-MM-dd}. {x.Reason}",
+        ExtensionRefused x => $"Extension refused: {x.Reason}",
+        DueDateChanged x => $"Limit changed from {x.From:yyyy-MM-dd} to {x.To:yyyy-MM-dd}. Reason: {x.Reason}",
+        ClosingSubmitted x => $"Closing applied for: {x.Statement}",
+        ClosingReturned x => $"Returned; still missing: {x.Missing}",
+        CommitmentClosed x => $"{Closing(x.Outcome)} {x.Note}",
+        CommitmentReopened x => $"Reopened: {x.Reason}",
+        Commented x => $"Comment: {x.Text}",
+        YearMatchSuggested x => $"The {x.Year} report, as compared by the system: {Verdict(x.Verdict)}. {x.Reason}",
+        YearMatchDecided x => $"The {x.Year} report, as decided: {Verdict(x.Verdict)}. {x.Note}",
+        _ => fact.GetType().Name,
+    };
+
+    public static string Verdict(YearVerdict verdict) => verdict switch
+    {
+        YearVerdict.Answered => "answered",
+        YearVerdict.Partly => "partly answered",
+        YearVerdict.RestatedOnly => "restated only",
+        _ => "not mentioned",
+    };
+
+    static string Closing(Outcome outcome) => outcome switch
+    {
+        Outcome.Done => "Closed: done.",
+        Outcome.Partly => "Closed: partly done.",
+        Outcome.NotDone => "Ended without being done.",
+        _ => "Ended: superseded.",
+    };
+
+    static string With(IReadOnlyList<People.UnitRef> units) => units.Count == 0 ? "" : $" with {string.Join(", ", units.Select(unit => unit.Name))}";
+}
