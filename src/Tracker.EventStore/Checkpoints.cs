@@ -24,16 +24,13 @@ sealed class Checkpoints(DocumentStore store)
     public void Advance(NpgsqlBatch batch, string projection, long from, long to) =>
         batch.Add($"select {store.Schema}.tracker_advance($1, $2, $3)", RowOf(projection), from, to);
 
-    public async Task WriteHighWaterAsync(NpgsqlConnection connection, long mark, CancellationToken ct)
-    {
-        await using var command = connection.Command(
-            $"""
-            insert into {store.Schema}.mt_event_progression as p (name, last_seq_id, last_updated) values ($1, $2, clock_timestamp())
-            on conflict (name) do update set last_seq_id = excluded.last_seq_id, last_updated = excluded.last_updated
-            where coalesce(p.last_seq_id, 0) < excluded.last_seq_id
-            """, HighWaterRow, mark);
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    /// <summary>Queues Marten's own mark, never below a checkpoint. Last of its transaction: all projections share this row.</summary>
+    public void RaiseHighWater(NpgsqlBatch batch, long mark) => batch.Add(
+        $"""
+        insert into {store.Schema}.mt_event_progression as p (name, last_seq_id, last_updated) values ($1, $2, clock_timestamp())
+        on conflict (name) do update set last_seq_id = excluded.last_seq_id, last_updated = excluded.last_updated
+        where coalesce(p.last_seq_id, 0) < excluded.last_seq_id
+        """, HighWaterRow, mark);
 
     public async Task<bool> IsPausedAsync(NpgsqlConnection connection, string projection, CancellationToken ct)
     {

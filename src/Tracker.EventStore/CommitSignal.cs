@@ -55,7 +55,7 @@ sealed class CommitSignal(NpgsqlDataSource dataSource, string name) : IAsyncDisp
             {
                 return;
             }
-            catch (NpgsqlException)
+            catch (Exception) when (!stopping.IsCancellationRequested)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             }

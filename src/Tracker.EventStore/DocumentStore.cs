@@ -92,12 +92,13 @@ public sealed class DocumentStore : IAsyncDisposable
 
     internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken ct) => dataSource.OpenConnectionAsync(ct);
 
-    /// <summary>A data source whose connections are never shared, for locks and LISTEN that live as long as the session.</summary>
-    internal NpgsqlDataSource Unpooled(string applicationName) => DataSource(ConnectionString, Schema, c =>
+    /// <summary>Connections that are never shared, for locks and LISTEN that live as long as the session, and for long work.</summary>
+    internal NpgsqlDataSource Unpooled(string purpose, int? commandTimeout = null) => DataSource(ConnectionString, Schema, c =>
     {
         c.Pooling = false;
-        c.ApplicationName = applicationName;
+        c.ApplicationName = $"tracker {purpose} {Schema}";
         c.KeepAlive = 5;
+        c.CommandTimeout = commandTimeout ?? c.CommandTimeout;
         // The server must notice a vanished node within seconds, or its locks outlive it.
         c.Options = $"{c.Options} -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3".Trim();
     });

@@ -9,6 +9,9 @@ namespace Tracker.EventStore;
 /// </summary>
 public sealed class ProjectionDaemon : IAsyncDisposable
 {
+    // Between two looks: many commits make one look.
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+
     readonly DocumentStore store;
     readonly ILogger log;
     readonly Turnstile committed = new();
@@ -22,7 +25,7 @@ public sealed class ProjectionDaemon : IAsyncDisposable
     {
         this.store = store;
         log = store.Options.LoggerFactory.CreateLogger<ProjectionDaemon>();
-        connections = store.Unpooled("tracker daemon");
+        connections = store.Unpooled("daemon");
     }
 
     /// <summary>Starts, and returns at once: a database that is down is waited for.</summary>
@@ -117,30 +120,33 @@ public sealed class ProjectionDaemon : IAsyncDisposable
     async Task WatchAsync(CancellationToken ct)
     {
         var mark = new HighWaterMark(store);
-        await using var connection = await connections.OpenConnectionAsync(ct);
-        var soon = TimeSpan.FromMilliseconds(5);
-        for (var wait = soon; ;)
+        var longest = store.Options.Daemon.PollingInterval;
+        try
         {
-            var next = committed.Next;
-            var before = mark.Safe;
-            await mark.LookAsync(connection, ct);
-            if (mark.Safe > before)
+            await using var connection = await connections.OpenConnectionAsync(ct);
+            for (var wait = Breath; ;)
             {
-                Interlocked.Exchange(ref safe, Math.Max(safe, mark.Safe));
-                risen.Open();
-                await new Checkpoints(store).WriteHighWaterAsync(connection, mark.Safe, ct);
-            }
-            // While a writer is in flight look again soon, then less and less often: he may be a long transaction.
-            wait = mark.Safe > before || !mark.Waiting ? soon : wait * 2;
-            if (mark.Waiting && wait < store.Options.Daemon.PollingInterval)
-            {
-                await Task.Delay(wait, ct);
-            }
-            else
-            {
-                await Turnstile.WaitAsync(next, store.Options.Daemon.PollingInterval, ct);
+                var next = committed.Next;
+                var before = mark.Safe;
+                await mark.LookAsync(connection, ct);
+                if (mark.Safe > before)
+                {
+                    Interlocked.Exchange(ref safe, mark.Safe);
+                    risen.Open();
+                }
+                await Task.Delay(Breath, ct);
+                // With a writer in flight look again soon, then less and less often: it may be a long transaction.
+                wait = mark.Waiting && mark.Safe == before ? Min(wait * 2, longest) : Breath;
+                await Turnstile.WaitAsync(next, mark.Waiting ? wait : longest, ct);
             }
         }
+        finally
+        {
+            // The next connection may lead to a standby that has lost the last events, and will give their numbers anew.
+            Interlocked.Exchange(ref safe, 0);
+        }
+
+        static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
     }
 
     async Task ListenAsync(CancellationToken ct)

@@ -13,6 +13,7 @@ sealed class ProjectionRunner(
 {
     readonly Checkpoints checkpoints = new(store);
     readonly DaemonOptions options = store.Options.Daemon;
+    long carefulUntil;
     long failing;
     int attempts;
 
@@ -23,52 +24,52 @@ sealed class ProjectionRunner(
         {
             await Task.Delay(options.OwnershipInterval, ct);
         }
-
-        for (var page = options.BatchSize; ;)
+        for (; ; )
         {
             while (await checkpoints.IsPausedAsync(connection, projection.Name, ct))
             {
                 attempts = 0;
                 await Task.Delay(options.OwnershipInterval, ct);
             }
-            page = await ProjectAsync(connection, page, ct) ? options.BatchSize : 1;
+            await ProjectAsync(connection, ct);
         }
     }
 
-    /// <summary>Projects until something goes wrong; false if the next page must hold a single event, to find the one that fails.</summary>
-    async Task<bool> ProjectAsync(NpgsqlConnection connection, int page, CancellationToken ct)
+    /// <summary>Projects until an event fails, or somebody else has moved the checkpoint.</summary>
+    async Task ProjectAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var checkpoint = await checkpoints.ReadAsync(connection, projection.Name, forUpdate: false, ct);
-        for (var careful = page == 1; ;)
+        for (; ; )
         {
             var mark = await daemon.WaitAboveAsync(checkpoint, ct);
-            var rows = await PageAsync(connection, checkpoint, mark, page, ct);
-            var to = rows.Count == page ? rows[^1].Sequence : mark;
+            // After a page has failed its events go one by one, to find the one that fails and keep those before it.
+            var size = checkpoint < carefulUntil ? 1 : options.BatchSize;
+            var rows = await PageAsync(connection, checkpoint, mark, size, ct);
+            var to = rows.Count == size ? rows[^1].Sequence : mark;
             try
             {
-                await StoreAsync(connection, rows, checkpoint, to, ct);
+                await StoreAsync(connection, rows, checkpoint, to, mark, ct);
                 checkpoint = to;
             }
             catch (PostgresException e) when (e.SqlState == "TR003")
             {
-                return true;
+                return;
             }
-            catch (Exception e) when (!ct.IsCancellationRequested && connection.State == ConnectionState.Open && e is not NpgsqlException { IsTransient: true })
+            catch (Exception e) when (rows.Count > 0 && IsOfTheEvents(e, connection) && !ct.IsCancellationRequested)
             {
-                if (rows.Count > 1)
+                carefulUntil = to;
+                if (rows.Count == 1)
                 {
-                    return false;
+                    await FailAsync(connection, rows[0], e, ct);
                 }
-                await FailAsync(connection, rows[0], e, ct);
-                return false;
-            }
-            if (careful && failing != 0 && checkpoint >= failing)
-            {
-                (failing, attempts) = (0, 0);
-                return true;
+                return;
             }
         }
     }
+
+    /// <summary>Not of the connection, nor of a server that is stopping, full or resolving a deadlock: those pass by themselves.</summary>
+    static bool IsOfTheEvents(Exception e, NpgsqlConnection connection) =>
+        connection.State == ConnectionState.Open && e is not NpgsqlException { IsTransient: true };
 
     async Task<List<EventRow>> PageAsync(NpgsqlConnection connection, long after, long upTo, int size, CancellationToken ct)
     {
@@ -78,7 +79,7 @@ sealed class ProjectionRunner(
         return await command.EventRowsAsync(ct).ToListAsync(ct);
     }
 
-    async Task StoreAsync(NpgsqlConnection connection, List<EventRow> rows, long from, long to, CancellationToken ct)
+    async Task StoreAsync(NpgsqlConnection connection, List<EventRow> rows, long from, long to, long mark, CancellationToken ct)
     {
         var statements = new StatementBatch();
         foreach (var row in rows)
@@ -88,6 +89,7 @@ sealed class ProjectionRunner(
         await using var batch = connection.CreateBatch();
         checkpoints.Advance(batch, projection.Name, from, to);
         statements.CopyTo(batch);
+        checkpoints.RaiseHighWater(batch, mark);
         await batch.ExecuteNonQueryAsync(ct);
     }
 

@@ -19,11 +19,13 @@ sealed class Rebuild(DocumentStore store, string name, IProgress<RebuildProgress
 
     public async Task RunAsync(CancellationToken ct)
     {
+        await using var source = store.Unpooled("rebuild", commandTimeout: 0);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await (target.Lifecycle == ProjectionLifecycle.Inline ? InlineAsync(ct) : AsyncAsync(ct));
+                await using var connection = await source.OpenConnectionAsync(ct);
+                await (target.Lifecycle == ProjectionLifecycle.Inline ? InlineAsync(connection, ct) : AsyncAsync(connection, ct));
                 return;
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < Attempts)
@@ -33,10 +35,9 @@ sealed class Rebuild(DocumentStore store, string name, IProgress<RebuildProgress
         }
     }
 
-    async Task AsyncAsync(CancellationToken ct)
+    async Task AsyncAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var safe = await HighWaterMark.SettleAsync(store, ct);
-        await using var connection = await store.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var checkpoint = await checkpoints.ReadAsync(connection, name, forUpdate: true, ct);
         // The daemon may have come further than the mark found above: what it reached was safe too.
@@ -46,14 +47,14 @@ sealed class Rebuild(DocumentStore store, string name, IProgress<RebuildProgress
         {
             checkpoints.Advance(batch, name, checkpoint, end);
             batch.Add($"delete from {store.Schema}.tracker_projection_pauses where projection = $1", name);
+            checkpoints.RaiseHighWater(batch, end);
             await batch.ExecuteNonQueryAsync(ct);
         }
         await transaction.CommitAsync(ct);
     }
 
-    async Task InlineAsync(CancellationToken ct)
+    async Task InlineAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var connection = await store.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (target.Projection.Tables.Count > 0)
         {

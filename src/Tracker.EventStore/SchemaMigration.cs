@@ -8,7 +8,8 @@ sealed class SchemaMigration(DocumentStore store)
 {
     public async Task RunAsync(CancellationToken ct)
     {
-        await using var connection = await store.OpenAsync(ct);
+        await using var source = store.Unpooled("migration", commandTimeout: 0);
+        await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
 
         // Two nodes may start at once on an empty database: "if not exists" alone fails under that race.
@@ -37,8 +38,6 @@ sealed class SchemaMigration(DocumentStore store)
             await ApplyAsync(connection, migration, ct);
         }
         await transaction.CommitAsync(ct);
-        // The pool's connections may hold plans and types from before.
-        await connection.ReloadTypesAsync(ct);
     }
 
     // Asked first: "create schema if not exists" needs the right to create one even where it exists.

@@ -66,7 +66,7 @@ sealed class UnitOfWork(DocumentStore store, DocumentSession session, PendingStr
         if (existing.Length > 1)
         {
             // Two units of work over the same streams take them in one order, and neither waits for the other in a ring.
-            batch.Add($"select from {store.Schema}.mt_streams where id = any($1) order by id for update", existing);
+            batch.Add($"select from {store.Schema}.mt_streams where id = any($1) order by id for no key update", existing);
         }
         var now = store.Now;
         foreach (var append in appends)
@@ -115,7 +115,7 @@ sealed class UnitOfWork(DocumentStore store, DocumentSession session, PendingStr
             insert into {store.Schema}.mt_streams (id, version, timestamp, created)
             select id, 0, $2, $2 from unnest($1) as id order by id on conflict (id) do nothing
             """, ids, store.Now);
-        batch.Add($"select id, coalesce(version, 0) from {store.Schema}.mt_streams where id = any($1) order by id for update", ids);
+        batch.Add($"select id, coalesce(version, 0) from {store.Schema}.mt_streams where id = any($1) order by id for no key update", ids);
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var versions = new Dictionary<Guid, long>();
         while (await reader.ReadAsync(ct))

@@ -8,7 +8,9 @@ sealed class ApiFailureHandler(IProblemDetailsService problems, Texts texts) : I
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
     {
-        if (!HttpHosting.IsApi(context)) return false;
+        // The request's own path already reads /error here.
+        var asked = context.Features.Get<IExceptionHandlerPathFeature>()!.Path;
+        if (!HttpHosting.IsApi(asked)) return false;
 
         var failure = Failure.Of(exception);
         context.Response.StatusCode = failure.Status;

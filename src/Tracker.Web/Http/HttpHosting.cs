@@ -20,7 +20,7 @@ static class HttpHosting
             options.EnableForHttps = true;
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
         });
-        builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
     }
 
     public static void UseHttp(this WebApplication app)
@@ -33,18 +33,16 @@ static class HttpHosting
             StatusCodeSelector = exception => Failure.Of(exception).Status,
             SuppressDiagnosticsCallback = failed => Failure.Of(failed.Exception).Status < 500,
         });
-        app.UseWhen(IsApi, api => api.UseStatusCodePages());
-        app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute("/error"));
+        app.UseWhen(context => IsApi(context.Request.Path), api => api.UseStatusCodePages());
+        app.UseWhen(context => !IsApi(context.Request.Path), pages => pages.UseStatusCodePagesWithReExecute("/error"));
         app.UseUploadLimit();
         app.UseRouting();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheWhenVersioned(file.Context) });
     }
 
-    public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+    public static bool IsApi(PathString path) => path.StartsWithSegments("/api");
 
-    static bool IsPage(HttpContext context) => !IsApi(context);
-
-    // Only files that the build's list of assets does not know come here; asp-append-version adds ?v=hash to their address.
+    // asp-append-version puts the hash of a file's content into its address as ?v=…, so that address never changes its meaning.
     static void CacheWhenVersioned(HttpContext context) =>
         context.Response.Headers[HeaderNames.CacheControl] = context.Request.Query.ContainsKey("v")
             ? "public, max-age=31536000, immutable"

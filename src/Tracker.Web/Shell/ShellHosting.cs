@@ -41,8 +41,7 @@ static class ShellHosting
 
     public static void MapShell(this WebApplication app)
     {
-        app.MapStaticAssets();
-        app.MapRazorPages().WithStaticAssets();
+        app.MapRazorPages();
         app.MapLanguages();
         app.MapHealthChecks("/health");
     }
