@@ -1,0 +1,27 @@
+namespace Tracker.Reports;
+
+/// <summary>
+/// The matters of the field, each with the words that reports use for it: a problem of beds and doctors (千人病床数)
+/// is answered by hospitals that were built (医院扩建), without a word in common.
+/// </summary>
+static class YearMatcherConcepts
+{
+    static readonly List<string> lines = [.. EmbeddedLines.Read("YearMatcher.concepts.txt")];
+
+    /// <summary>Words that only look like one of the matters: 新能源 is no matter of energy supply.</summary>
+    static readonly int none = lines.FindIndex(line => line.StartsWith("none:", StringComparison.Ordinal));
+
+    static readonly WordScanner words = new(lines.SelectMany((line, concept) => line[(line.IndexOf(':') + 1)..]
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => (word, concept))));
+
+    /// <summary>Where a word of some matter stands, and the numbers of those matters.</summary>
+    public static IReadOnlyList<(int Start, int End, IReadOnlyList<int> Meanings)> Find(string text, int start, int end)
+    {
+        var found = words.All(text, start, end).ToList();
+        var others = found.FindAll(word => word.Meanings[0] == none);
+        if (others.Count > 0)
+            found.RemoveAll(word => others.Exists(other => word.Start >= other.Start && word.End <= other.End));
+        return found;
+    }
+}

@@ -1,0 +1,75 @@
+namespace Tracker.Reports;
+
+/// <summary>What a sentence of the later report is there for.</summary>
+enum SentenceRole { Review, Problem, Plan, Aside }
+
+/// <summary>The later report, made ready to be asked where something stands.</summary>
+sealed class YearMatcherIndex
+{
+    readonly Dictionary<long, List<int>> places = [];
+    readonly Dictionary<int, List<int>> concepts = [];
+    static readonly string[] Done =
+        ["建成", "完成", "出台", "获评", "新增", "增长", "下降", "投用", "落户", "落地", "开工", "动工", "通车", "启用", "揭牌", "入选", "化解", "全面"];
+    readonly SentenceRole[] roles;
+
+    public YearMatcherIndex(Report later)
+    {
+        Text = Normalizer.Normalise(later.Text);
+        Sentences = Sentences.Of(Text.Value);
+        roles = YearMatcherRoles.Of(later, Text, Sentences);
+        Figures = [.. Sentences.All.Select(_ => (IReadOnlyList<YearFigure>?)null)];
+        for (var clause = 0; clause < Sentences.Clauses.Count; clause++)
+        {
+            var (start, end, _) = Sentences.Clauses[clause];
+            foreach (var gram in YearMatcherGrams.Of(Text.Value, start, end))
+                Note(places, gram.Key, clause);
+            foreach (var (_, _, meanings) in YearMatcherConcepts.Find(Text.Value, start, end))
+                foreach (var meaning in meanings)
+                    Note(concepts, meaning, clause);
+        }
+    }
+
+    public NormalText Text { get; }
+    public Sentences Sentences { get; }
+    public IReadOnlyList<YearFigure>?[] Figures { get; }
+
+    public SentenceRole RoleOf(int sentence) => roles[sentence];
+
+    public IReadOnlyList<int> With(long gram) => places.TryGetValue(gram, out var found) ? found : [];
+
+    public IReadOnlyList<int> About(int concept) => concepts.TryGetValue(concept, out var found) ? found : [];
+
+    /// <summary>How telling it is, within this report, that a clause has what this many clauses have: 0 to 1.</summary>
+    public float Rarity(int clauses) =>
+        clauses <= 1 ? 1 : (float)(1 - Math.Log(clauses) / Math.Log(Math.Max(Sentences.Clauses.Count, 4)));
+
+    public IReadOnlyList<YearFigure> FiguresOf(int sentence) =>
+        Figures[sentence] ??= YearFigure.Find(Text.Value, Sentences.All[sentence].Start, Sentences.All[sentence].End);
+
+    public bool IsLead(int sentence) =>
+        sentence + 1 < Sentences.All.Count && Sentences.All[sentence + 1].Lead == sentence;
+
+    /// <summary>It tells a figure or something done, not only an intention.</summary>
+    public bool IsFact(int sentence, int start, int end) =>
+        FiguresOf(sentence).Any(figure => figure.Start >= start && figure.End <= end)
+        || Done.Any(word => Text.Value.AsSpan(start, end - start).Contains(word, StringComparison.Ordinal));
+
+    /// <summary>How much the figures of a stretch speak for it: the same number, or at least the same uncommon unit.</summary>
+    public float FigureBonus(YearMatcherWording wording, int sentence, int start, int end)
+    {
+        var bonus = 0f;
+        foreach (var promised in wording.Figures)
+            foreach (var reported in FiguresOf(sentence))
+                if (reported.Start >= start && reported.End <= end)
+                    bonus = Math.Max(bonus, promised.IsSame(reported) ? 0.2f : promised.SharesUnit(reported) ? 0.12f : 0);
+        return bonus;
+    }
+
+    static void Note<TKey>(Dictionary<TKey, List<int>> into, TKey key, int clause) where TKey : notnull
+    {
+        if (!into.TryGetValue(key, out var list))
+            into[key] = list = [];
+        if (list.Count == 0 || list[^1] != clause)
+            list.Add(clause);
+    }
+}

@@ -1,0 +1,146 @@
+namespace Tracker.Reports;
+
+/// <summary>A stretch of one sentence of the later report that speaks of an undertaking. Offsets into the normalised text.</summary>
+/// <param name="Score">0 to 1: how much of the undertaking's telling words it has.</param>
+/// <param name="Rank">The score, less where nothing but a slogan is said, more where much of the stretch is about it.</param>
+/// <param name="Parts">The same for each part of the undertaking.</param>
+readonly record struct YearCandidate(int Sentence, int Start, int End, SentenceRole Role, float Score, float Rank, float[] Parts);
+
+/// <summary>Finds where the later report speaks of an undertaking, best first.</summary>
+static class YearMatcherSearch
+{
+    const float Alone = 0.65f, WholeTerm = 0.9f, LeadShare = 0.35f, TermMate = 0.8f;
+    const int WholeSentence = 100, WidestWindow = 8;
+
+    public static IReadOnlyList<YearCandidate> Find(YearMatcherWording wording, ItemKind kind, YearMatcherIndex later)
+    {
+        if (wording.Total <= 0)
+            return [];
+        var covered = Cover(wording, kind, later);
+        var candidates = new List<YearCandidate>();
+        foreach (var sentence in covered.Keys.Select(clause => later.Sentences.Clauses[clause].Sentence).Distinct().Order())
+            if (later.RoleOf(sentence) is not SentenceRole.Aside)
+                candidates.Add(Best(sentence, wording, kind, covered, later));
+        candidates.Sort((a, b) => b.Rank.CompareTo(a.Rank) is var order and not 0 ? order : a.Start.CompareTo(b.Start));
+        return candidates;
+    }
+
+    /// <summary>For every clause that has any of it, how well it has each unit of the wording.</summary>
+    static Dictionary<int, float[]> Cover(YearMatcherWording wording, ItemKind kind, YearMatcherIndex later)
+    {
+        var covered = new Dictionary<int, float[]>();
+        for (var i = 0; i < wording.Units.Count; i++)
+        {
+            var unit = wording.Units[i];
+            var single = unit is { Before: 0, After: 0 };
+            foreach (var clause in later.With(unit.Key))
+                Raise(clause, i, single ? WholeTerm : Alone);
+            foreach (var longer in (ReadOnlySpan<long>)[unit.Before, unit.After])
+                if (longer != 0)
+                    foreach (var clause in later.With(longer))
+                        Raise(clause, i, 1);
+            foreach (var concept in unit.Concepts)
+                About(concept, i, 1);
+            // what is wrong is often named by a longer word (千人病床数) than what was done (医院)
+            if (kind is ItemKind.Problem && unit.Concepts.Count == 0)
+                foreach (var concept in wording.Units.Where(other => other.Term == unit.Term).SelectMany(other => other.Concepts).Distinct())
+                    About(concept, i, TermMate);
+        }
+        return covered;
+
+        void About(int concept, int unit, float share)
+        {
+            var about = later.About(concept);
+            var common = (kind is ItemKind.Problem ? 0.85f : 0.6f) * Math.Min(1, later.Rarity(about.Count) * 1.6f);
+            foreach (var clause in about)
+                Raise(clause, unit, share * (kind is ItemKind.Problem && later.RoleOf(later.Sentences.Clauses[clause].Sentence) is SentenceRole.Problem
+                    ? 0.85f : common));
+        }
+
+        void Raise(int clause, int unit, float value)
+        {
+            if (!covered.TryGetValue(clause, out var values))
+                covered[clause] = values = new float[wording.Units.Count];
+            values[unit] = Math.Max(values[unit], value);
+        }
+    }
+
+    static YearCandidate Best(int index, YearMatcherWording wording, ItemKind kind, Dictionary<int, float[]> covered, YearMatcherIndex later)
+    {
+        var sentence = later.Sentences.All[index];
+        var lead = LeadCover(sentence, wording.Units.Count, covered, later);
+        YearCandidate best = default;
+        var whole = sentence.End - sentence.Start <= WholeSentence;
+        var values = new float[wording.Units.Count];
+        for (var first = 0; first < sentence.Clauses; first++)
+        {
+            if (!whole && !covered.ContainsKey(sentence.FirstClause + first))
+                continue;
+            Array.Clear(values);
+            for (var last = first; last < sentence.Clauses && (whole || last < first + WidestWindow); last++)
+            {
+                var start = later.Sentences.Clauses[sentence.FirstClause + first].Start;
+                var end = later.Sentences.Clauses[sentence.FirstClause + last].End;
+                if (end - start > Sentences.Longest - 2)
+                    break;
+                if (covered.TryGetValue(sentence.FirstClause + last, out var own))
+                    for (var i = 0; i < values.Length; i++)
+                        values[i] = Math.Max(values[i], own[i]);
+                else if (!whole)
+                    continue;
+                if (whole && (first > 0 || last < sentence.Clauses - 1))
+                    continue;
+                var candidate = Rate(index, start, end, values, lead, wording, kind, later);
+                if (candidate.Rank - Length(candidate) > best.Rank - Length(best))
+                    best = candidate;
+            }
+            if (whole)
+                break;
+        }
+        return best;
+
+        static float Length(YearCandidate candidate) => (candidate.End - candidate.Start) * 0.0006f;
+    }
+
+    static float[]? LeadCover(Sentence sentence, int units, Dictionary<int, float[]> covered, YearMatcherIndex later)
+    {
+        if (sentence.Lead < 0)
+            return null;
+        var lead = later.Sentences.All[sentence.Lead];
+        var values = new float[units];
+        for (var clause = lead.FirstClause; clause < lead.FirstClause + lead.Clauses; clause++)
+            if (covered.TryGetValue(clause, out var own))
+                for (var i = 0; i < units; i++)
+                    values[i] = Math.Max(values[i], own[i]);
+        return values;
+    }
+
+    static YearCandidate Rate(int sentence, int start, int end, float[] values, float[]? lead,
+        YearMatcherWording wording, ItemKind kind, YearMatcherIndex later)
+    {
+        var parts = new float[wording.Parts.Count];
+        var (total, plain) = (0f, 0f);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var unit = wording.Units[i];
+            var value = unit.Weight * Math.Max(values[i], lead is null ? 0 : LeadShare * lead[i]);
+            parts[unit.Part] += value;
+            total += value;
+            plain += values[i];
+        }
+        var score = total / wording.Total;
+        var alone = kind is ItemKind.Problem ? 0.8f : 0.55f;
+        for (var part = 0; part < parts.Length; part++)
+        {
+            if (wording.PartWeights[part] <= 0)
+                continue;
+            parts[part] /= wording.PartWeights[part];
+            var worth = (alone + (1 - alone) * wording.PartWeights[part] / wording.Total) * (kind is ItemKind.Problem ? 1 : Math.Min(1, 0.5f + wording.PartWeights[part] / 4));
+            score = Math.Max(score, parts[part] * worth);
+        }
+        score = Math.Min(1, score * (score > 0.25f ? 1 + later.FigureBonus(wording, sentence, start, end) : 1));
+        var rank = score * (later.IsFact(sentence, start, end) ? 1 : later.IsLead(sentence) ? 0.7f : 0.85f)
+            + 0.2f * Math.Min(1, plain * 4 / (end - start));
+        return new(sentence, start, end, later.RoleOf(sentence), score, rank, parts);
+    }
+}

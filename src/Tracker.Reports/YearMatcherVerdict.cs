@@ -1,0 +1,65 @@
+namespace Tracker.Reports;
+
+/// <summary>Weighs what was found into a verdict with its reason.</summary>
+static class YearMatcherVerdict
+{
+    internal static float PlanFloor = 0.52f, ProblemFloor = 0.42f, RestatedFloor = 0.52f, RecurringFloor = 0.42f, PartFloor = 0.4f;
+    const int Shown = 3;
+
+    public static YearAnswer Of(
+        Undertaking undertaking, YearMatcherWording wording, IReadOnlyList<YearCandidate> found, YearMatcherIndex later)
+    {
+        var problem = undertaking.Kind is ItemKind.Problem;
+        var floor = problem ? ProblemFloor : PlanFloor;
+        var evidence = Choose(found.Where(c => c.Role is SentenceRole.Review && c.Score >= floor), wording.Parts.Count);
+        var restated = found.Where(c => c.Role is not SentenceRole.Review && c.Score >= RestatedFloor).Take(Shown).ToList();
+        var again = found.Where(c => c.Role is SentenceRole.Problem && c.Score >= RecurringFloor).Take(1).ToList();
+        var recurring = problem && again.Count > 0;
+        if (recurring && !restated.Any(c => c.Sentence == again[0].Sentence))
+            restated = [again[0], .. restated.Take(Shown - 1)];
+        var figures = problem ? [] : YearFigures.Compare(wording, evidence, later);
+        var verdict = evidence.Count > 0 ? (recurring || !problem && Short(wording, evidence, figures) ? YearVerdict.Partly : YearVerdict.Answered)
+            : restated.Count > 0 ? YearVerdict.RestatedOnly : YearVerdict.NotMentioned;
+        return new(undertaking.Id, verdict, YearMatcherReason.Of(verdict, problem, recurring, figures), recurring,
+            [.. evidence.Select(c => Passage(c, later))], [.. restated.Select(c => Passage(c, later))]);
+    }
+
+    static bool Short(YearMatcherWording wording, List<YearCandidate> evidence, IReadOnlyList<FigurePair> figures)
+    {
+        if (figures.Any(figure => figure.Reported is not null && !figure.Kept))
+            return true;
+        for (var part = 0; part < wording.Parts.Count; part++)
+        {
+            var (start, end) = wording.Parts[part];
+            var own = figures.Where(figure => figure.Promised.Start >= start && figure.Promised.End <= end).ToList();
+            if (own.Any(figure => figure.Kept) || own.Count == 0 && figures.Any(figure => figure.Kept))
+                continue;
+            if (wording.PartWeights[part] > wording.Total * 0.2f && evidence.Max(c => c.Parts[part]) < PartFloor)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Best first; of several that are nearly as good, one that speaks of a part not yet spoken of.</summary>
+    static List<YearCandidate> Choose(IEnumerable<YearCandidate> found, int parts)
+    {
+        var left = found.ToList();
+        var chosen = new List<YearCandidate>();
+        var spoken = new float[parts];
+        while (chosen.Count < Shown && left.Count > 0)
+        {
+            var best = left.MaxBy(c => c.Rank + (chosen.Count == 0 ? 0 : 0.25f * c.Parts.Select((part, i) => Math.Max(0, part - spoken[i])).Max()));
+            chosen.Add(best);
+            left.Remove(best);
+            for (var i = 0; i < parts; i++)
+                spoken[i] = Math.Max(spoken[i], best.Parts[i]);
+        }
+        return chosen;
+    }
+
+    static YearPassage Passage(YearCandidate candidate, YearMatcherIndex later)
+    {
+        var passage = later.Text.Passage(candidate.Start, candidate.End);
+        return new(passage.Text, passage.Start, passage.End, Math.Round(candidate.Score, 3));
+    }
+}
