@@ -22,6 +22,7 @@ sealed class Cluster(DataDirectory directory, ServerAccount account, ServerBinar
 
         var password = RandomNumberGenerator.GetHexString(40, lowercase: true);
         WritePassword(password);
+        await account.TakeOverAsync([directory.Password], ct);
         await RunSqlAsync(unfinished,
             $"""
             CREATE ROLE {Role} LOGIN CREATEDB PASSWORD '{password}' IN ROLE pg_monitor

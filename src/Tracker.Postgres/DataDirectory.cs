@@ -47,7 +47,7 @@ sealed record DataDirectory(string Path)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new EmbeddedServerException(NotWritable,
-                $"The data directory {path} can't be used: {e.Message} Choose a folder that {Environment.UserName} can write.", e);
+                $"The data directory {path} can't be used: {e.Message} Choose a folder that the account {Environment.UserName} can write.", e);
         }
     }
 

@@ -42,22 +42,29 @@ public sealed class EmbeddedServer : IAsyncDisposable
         var use = ServerLock.Shared(directory.Users);
         try
         {
-            var running = await SettledAsync(directory, options.StartTimeout, ct);
-            var binaries = await ServerBinaries.FindAsync(
-                options.Programs, directory.ClusterMajor(), account, directory.CopiesFor(account), ct);
-            if (directory.ClusterMajor() is null)
-            {
-                options.Log?.Invoke($"Setting up PostgreSQL {binaries.Major} in {directory.Path} (once, a few seconds)…");
-                await new Cluster(directory, account, binaries).MakeAsync(options.Database, options.Durable, ct);
-            }
-            var port = running?.Port ?? await new ServerStart(directory, account, binaries, options).RunAsync(ct);
-            return new(directory, account, binaries, use, port, options.Database);
+            return await StartOrAttachAsync(directory, account, use, options, ct);
         }
-        catch
+        catch (Exception e)
         {
             await use.DisposeAsync();
-            throw;
+            if (e is not (IOException or UnauthorizedAccessException)) throw;
+            throw From(e.Message, NotWritable, $"The data directory {directory.Path} can't be written.");
         }
+    }
+
+    static async Task<EmbeddedServer> StartOrAttachAsync(
+        DataDirectory directory, ServerAccount account, FileStream use, EmbeddedServerOptions options, CancellationToken ct)
+    {
+        var running = await SettledAsync(directory, options.StartTimeout, ct);
+        var binaries = await ServerBinaries.FindAsync(
+            options.Programs, directory.ClusterMajor(), account, directory.CopiesFor(account), ct);
+        if (directory.ClusterMajor() is null)
+        {
+            options.Log?.Invoke($"Setting up PostgreSQL {binaries.Major} in {directory.Path} (once, a few seconds)…");
+            await new Cluster(directory, account, binaries).MakeAsync(options.Database, options.Durable, ct);
+        }
+        var port = running?.Port ?? await new ServerStart(directory, account, binaries, options).RunAsync(ct);
+        return new(directory, account, binaries, use, port, options.Database);
     }
 
     /// <summary>Stops a server that a killed process left running.</summary>

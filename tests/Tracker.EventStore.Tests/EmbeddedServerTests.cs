@@ -46,6 +46,20 @@ public sealed class EmbeddedServerTests : IDisposable
         File.Exists(Path.Combine(folder, "cluster", "postmaster.pid")).ShouldBeFalse();
     }
 
+    [Fact(SkipUnless = nameof(OperatingSystemIsLinux), Skip = "Sessions are read from /proc")]
+    public async Task Ctrl_C_in_the_terminal_is_not_for_the_server()
+    {
+        await using var server = await StartAsync();
+
+        Session(Postmaster()).ShouldBe(Postmaster());
+        Session(Environment.ProcessId).ShouldNotBe(Postmaster());
+
+        static int Session(int process) =>
+            int.Parse(File.ReadAllText($"/proc/{process}/stat").Split(") ")[1].Split(' ')[3], CultureInfo.InvariantCulture);
+    }
+
+    public static bool OperatingSystemIsLinux => OperatingSystem.IsLinux();
+
     [Fact]
     public async Task The_role_is_no_superuser_and_owns_its_database()
     {
@@ -103,6 +117,22 @@ public sealed class EmbeddedServerTests : IDisposable
         servers.Select(server => server.ConnectionString).Distinct().ShouldHaveSingleItem();
 
         foreach (var server in servers) await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_server_left_by_a_killed_application_is_taken_over()
+    {
+        using var application = await EmbeddedServerApplication.StartAsync(folder, Ct);
+        application.Kill();
+        await application.WaitForExitAsync(Ct);
+
+        var left = Postmaster();
+        var server = await StartAsync();
+        Postmaster().ShouldBe(left);
+        (await ScalarAsync(server, "SELECT 1")).ShouldBe(1);
+
+        await server.DisposeAsync();
+        (await AnswersAsync(server)).ShouldBeFalse();
     }
 
     [Fact]

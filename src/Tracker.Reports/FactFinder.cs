@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace Tracker.Reports;
+
+/// <summary>Who wrote, about which year, when it was published, of which kind it is.</summary>
+sealed partial class FactFinder(Reading reading)
+{
+    readonly NormalText text = reading.Text;
+
+    public ReportFacts Find(StatutoryContents statutory)
+    {
+        var organization = new OrganizationFinder(reading).Find();
+        var published = new PublicationDate(reading).Find();
+        var year = ReviewedYear.Of(text, reading.Lines, reading.Markers, reading.Frame);
+        return new(organization?.Name, year?.Year, published?.Date, GenreOf(), statutory)
+        {
+            DocumentNumber = Number(),
+            OrganizationFrom = organization is { } o ? text.Passage(o.Start, o.End) : null,
+            ReportYearFrom = year is { } y ? text.Passage(y.Start, y.End) : null,
+            PublishedFrom = published is { } p ? text.Passage(p.Start, p.End) : null,
+        };
+    }
+
+    Genre GenreOf()
+    {
+        var title = reading.Frame.Title;
+        var opening = text.Value[..Math.Min(text.Length, 1200)];
+        return FeedbackRegex().IsMatch(title) ? Genre.InspectionFeedback
+            : title.Contains("信息公开", StringComparison.Ordinal) || title.Contains("政务公开", StringComparison.Ordinal) ? Genre.InformationDisclosureReport
+            : title.Contains("政府工作报告", StringComparison.Ordinal) || WorkReportRegex().IsMatch(opening) ? Genre.GovernmentWorkReport
+            : LawRegex().IsMatch(title) ? Genre.LawBasedGovernmentReport
+            : SummaryRegex().IsMatch(title) ? Genre.DepartmentSummary
+            : FeedbackRegex().IsMatch(opening) ? Genre.InspectionFeedback
+            : LawRegex().IsMatch(opening) ? Genre.LawBasedGovernmentReport
+            : Genre.Other;
+    }
+
+    /// <summary>文号 stands in the head of the page; further down it is that of another paper.</summary>
+    string? Number()
+    {
+        var head = text.Value[..Math.Min(reading.Frame.BodyStart, 2000)];
+        return NumberRegex().Match(head) is { Success: true } m ? m.Groups[1].Value : null;
+    }
+
+    [GeneratedRegex("督[察查].{0,16}(?:反馈|情况|报告|意见|通报)|反馈意见|巡[察视].{0,10}(?:反馈|整改)|整改(?:落实)?情况|检查.{0,6}通报")]
+    private static partial Regex FeedbackRegex();
+
+    [GeneratedRegex("各位代表[!:,].{0,80}(?:报告|审议)|代表.{0,20}政府.{0,12}(?:报告|作).{0,6}工作")]
+    private static partial Regex WorkReportRegex();
+
+    [GeneratedRegex("法治政府|依法行政|法治建设|依法治[省市县区镇州旗]|法治[\\u4e00-\\u9fff]{0,6}(?:工作|报告)")]
+    private static partial Regex LawRegex();
+
+    [GeneratedRegex("总结|计划|要点|打算|安排|思路|工作汇报|工作报告|工作情况")]
+    private static partial Regex SummaryRegex();
+
+    [GeneratedRegex("([\\u4e00-\\u9fff]{1,8}[〔\\[(]20\\d\\d[〕\\])]第?\\d{1,4}号)")]
+    private static partial Regex NumberRegex();
+}

@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Text;
+
+namespace Tracker.Reports;
+
+/// <summary>Undoes what web pages, converters and fonts did to a text, keeping track of every offset.</summary>
+static class Normalizer
+{
+    public static NormalText Normalise(string source)
+    {
+        var traditional = TraditionalCharacters.Prevail(source);
+        var value = new StringBuilder(source.Length);
+        var (starts, sources) = (new List<int>(), new List<int>());
+        var spaces = new BitArray(source.Length);
+        var (pending, run) = (false, int.MinValue);
+        for (var i = 0; i < source.Length; i++)
+        {
+            var c = source[i];
+            if (IsLineBreak(c))
+            {
+                if (value.Length > 0 && value[^1] != '\n')
+                    Emit('\n', i);
+                pending = false;
+            }
+            else if (IsBlank(c))
+                pending = true;
+            else if (!IsScrap(c))
+            {
+                c = Fold(c, traditional);
+                if (pending && value.Length > 0)
+                {
+                    if (IsAscii(value[^1]) && IsAscii(c))
+                        Emit(' ', i - 1);
+                    else
+                        spaces[value.Length] = true;
+                }
+                pending = false;
+                Emit(c, i);
+            }
+        }
+        var text = new NormalText(source, value.ToString(), [.. starts], [.. sources], spaces, traditional);
+        return PinyinGloss.Remove(text);
+
+        void Emit(char c, int from)
+        {
+            if (from - value.Length != run)
+            {
+                run = from - value.Length;
+                starts.Add(value.Length);
+                sources.Add(from);
+            }
+            value.Append(c);
+        }
+    }
+
+    /// <summary>A stretch as shown to people: like <see cref="Normalise"/>, but widths stay as they were written.</summary>
+    public static string Shown(ReadOnlySpan<char> source, bool traditional)
+    {
+        var shown = new StringBuilder(source.Length);
+        foreach (var c in source)
+        {
+            if (IsLineBreak(c) || IsScrap(c))
+                continue;
+            if (!IsBlank(c))
+                shown.Append(traditional ? TraditionalCharacters.Simplify(c) : c);
+            else if (shown.Length > 0 && IsAscii(shown[^1]) && shown[^1] != ' ')
+                shown.Append(' ');
+        }
+        return PinyinGloss.Remove(shown.ToString()).Trim();
+    }
+
+    public static bool IsChinese(char c) => c is >= '\u3400' and <= '\u9fff' or '\u3007';
+
+    static bool IsAscii(char c) => c is > ' ' and < '\u007f';
+
+    static bool IsLineBreak(char c) => c is '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029';
+
+    static bool IsBlank(char c) =>
+        c is ' ' or '\t' or '\u00a0' or '\u3000' or '\u202f' or '\u205f' or >= '\u2000' and <= '\u200a';
+
+    /// <summary>Control characters, invisible marks and the icons of web fonts in the private-use area.</summary>
+    static bool IsScrap(char c) =>
+        c is < ' ' or >= '\u007f' and <= '\u009f' or '\u00ad' or >= '\u200b' and <= '\u200f' or >= '\u202a' and <= '\u202e'
+            or >= '\u2060' and <= '\u2064' or >= '\ue000' and <= '\uf8ff' or '\ufeff' or >= '\ufff9' and <= '\ufffc';
+
+    static char Fold(char c, bool traditional) => traditional ? TraditionalCharacters.Simplify(FoldShape(c)) : FoldShape(c);
+
+    /// <summary>Full width to half, and the Kangxi radicals and compatibility forms that fonts in PDFs put for plain characters.</summary>
+    public static char FoldShape(char c)
+    {
+        if (c is >= '\uff01' and <= '\uff5e')
+            return (char)(c - 0xfee0);
+        return c is >= '\u2e80' and <= '\u2fdf' or >= '\uf900' and <= '\ufaff'
+            && c.ToString().Normalize(NormalizationForm.FormKC) is [var plain] ? plain : c;
+    }
+}

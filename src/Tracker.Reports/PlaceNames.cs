@@ -1,0 +1,52 @@
+namespace Tracker.Reports;
+
+/// <summary>Place names as a text itself uses them; no list of places is known.</summary>
+sealed class PlaceNames(string text)
+{
+    /// <summary>Characters that stand before 市 or 区 without being of a name.</summary>
+    const string NoName = "全我本各该省市县区城超都大下成至现对在和与及为是的了等向由从级地经以将把让使同到个一二三四五六七八九十两多每其此这那有无不中国新老上乡镇村内外前后自由由入进出推动设建门股楼闹夜农商菜社片灾景园校厂战";
+    const int Enough = 3;
+
+    /// <summary>The place of that rank (市, 县, 区…) that the text names most often.</summary>
+    public string? MostFrequent(char rank)
+    {
+        var counts = new Dictionary<string, int>();
+        for (var at = text.IndexOf(rank, 1); at > 0; at = text.IndexOf(rank, at + 1))
+            if (NameBefore(at, 2) is { } name)
+                counts[name] = counts.GetValueOrDefault(name) + 1;
+        var best = counts.Where(c => c.Value >= Enough).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).FirstOrDefault();
+        return best.Key is null ? null : Longer(best.Key + rank, best.Value);
+    }
+
+    /// <summary>The city named directly before a district: 某某市 before 某某区.</summary>
+    public string? Before(string district)
+    {
+        for (var at = text.IndexOf(district, StringComparison.Ordinal); at > 0; at = text.IndexOf(district, at + 1, StringComparison.Ordinal))
+            if (at >= 3 && text[at - 1] == '市')
+                return NameBefore(at - 1, 3) is { } three && IsBoundary(at - 5) ? three + "市" : NameBefore(at - 1, 2) is { } two ? two + "市" : null;
+        return null;
+    }
+
+    string? NameBefore(int at, int length)
+    {
+        if (at < length)
+            return null;
+        var name = text[(at - length)..at];
+        foreach (var c in name)
+            if (!Normalizer.IsChinese(c) || NoName.Contains(c))
+                return null;
+        return name;
+    }
+
+    bool IsBoundary(int at) => at < 0 || !Normalizer.IsChinese(text[at]) || NoName.Contains(text[at]);
+
+    /// <summary>A name of three characters shows as one of two with always the same character before it.</summary>
+    string Longer(string name, int count)
+    {
+        var before = new Dictionary<char, int>();
+        for (var at = text.IndexOf(name, 1, StringComparison.Ordinal); at > 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+            before[text[at - 1]] = before.GetValueOrDefault(text[at - 1]) + 1;
+        var most = before.OrderByDescending(b => b.Value).FirstOrDefault();
+        return most.Value * 10 >= count * 9 && Normalizer.IsChinese(most.Key) && !NoName.Contains(most.Key) ? most.Key + name : name;
+    }
+}

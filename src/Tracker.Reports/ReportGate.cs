@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace Tracker.Reports;
+
+/// <summary>Tells a report from a navigation page, a news item or any other text, so that nothing is invented from those.</summary>
+static partial class ReportGate
+{
+    const int LeastProse = 150;
+
+    public static bool IsReport(Reading reading)
+    {
+        if (Prose(reading) < LeastProse)
+            return false;
+        var title = reading.Frame.Title;
+        var start = reading.Frame.BodyStart;
+        var opening = reading.Value(start, Math.Min(reading.Text.Length, start + 800));
+        var head = reading.Value(0, Math.Min(reading.Text.Length, start + 300));
+        var score = 0;
+        if (TitleRegex().IsMatch(title))
+            score += 2;
+        if (AnnouncedRegex().IsMatch(opening))
+            score += 3;
+        if (reading.Markers.Count(m => m.Style is MarkerStyle.Chinese or MarkerStyle.Part) > 1)
+            score++;
+        if (reading.Outline.Headings.Any(h => h.Cue is { Problems: true } or { Plans: true }))
+            score += 2;
+        if (reading.Outline.Headings.Any(h => h.Cue is { Leader: true } or { Measures: true }))
+            score++;
+        if (NewsRegex().IsMatch(head))
+            score -= 3;
+        if (EventTitleRegex().IsMatch(title.Length > 0 ? title : head.Split('\n')[0]))
+            score -= 2;
+        if (MeetingRegex().Count(reading.Value(start, Math.Min(reading.Text.Length, start + 3000))) > 1)
+            score -= 2;
+        return score >= 2;
+    }
+
+    /// <summary>Characters in paragraphs that hold sentences; menus and lists of links have none.</summary>
+    static int Prose(Reading reading)
+    {
+        var prose = 0;
+        foreach (var line in reading.Lines)
+            if (!line.IsNoise && line.Length > 30 && reading.Text.Value.AsSpan(line.Start, line.Length).IndexOfAny('。', ';', ',') >= 0)
+                prose += line.Length;
+        return prose;
+    }
+
+    [GeneratedRegex("(?:报告|总结|汇报|计划|打算|要点|安排|情况|反馈意见|整改|意见|思路|年报|通报)")]
+    private static partial Regex TitleRegex();
+
+    [GeneratedRegex("现将.{0,60}(?:报告|汇报|总结|通报|公布|反馈|如下)|(?:报告|汇报|总结|反馈|通报)如下|向(?:大会|会议).{0,6}(?:报告|作)|本报告(?:根据|按照|依据|由)|我(?:谨)?代表.{1,20}(?:报告|作)")]
+    private static partial Regex AnnouncedRegex();
+
+    [GeneratedRegex("本报讯|本网讯|记者|通讯员|讯[)::,]|[)\\s]讯\\s|(?:日前|近日|连日来),|\\d{1,2}月\\d{1,2}日(?:上午|下午|晚)?,.{0,60}(?:召开|举行|举办|开展|来到|赴|深入)")]
+    private static partial Regex NewsRegex();
+
+    [GeneratedRegex("召开|举行|举办|调研|赴.{1,10}|圆满|成功|来我|莅临|开班|启动仪式|发布会|亮相|走进|部署(?!情况)|出席|会见|慰问|座谈")]
+    private static partial Regex EventTitleRegex();
+
+    [GeneratedRegex("会议(?:指出|强调|要求|认为|听取)|(?:强调|指出),|活动(?:现场|中,)")]
+    private static partial Regex MeetingRegex();
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Tracker.Reports;
+
+/// <summary>The year a report looks back on, and where the report says so.</summary>
+static partial class ReviewedYear
+{
+    const int Opening = 600;
+
+    public static (int Year, int Start, int End)? Of(NormalText text, List<Line> lines, List<Marker> markers, PageFrame frame)
+    {
+        if (PlanOnlyRegex().IsMatch(frame.Title) && !ReviewRegex().IsMatch(frame.Title))
+            return null;
+        // 2023年工作回顾: a heading says it more surely than a title that may bear the year of delivery.
+        foreach (var marker in markers.Where(m => m.LeadsLine && m.Style <= MarkerStyle.Chinese).Take(8))
+            if (HeadingRegex().Match(text.Value[marker.End..Math.Min(text.Length, marker.End + 40)]) is { Success: true } heading)
+                return Found(heading, marker.End);
+        foreach (var line in lines.Where(l => l.Length < 40).Take(60))
+            if (line.Start >= frame.TitleEnd && HeadingRegex().Match(text.Value[line.Start..line.End]) is { Success: true } plain)
+                return Found(plain, line.Start);
+        if (YearRegex().Match(frame.Title) is { Success: true } title)
+        {
+            var delivered = WorkReportRegex().IsMatch(frame.Title) ? 1 : 0;
+            return (int.Parse(title.Groups[1].ValueSpan, CultureInfo.InvariantCulture) - delivered, frame.TitleStart, frame.TitleEnd);
+        }
+        var opening = text.Value[frame.BodyStart..Math.Min(text.Length, frame.BodyStart + Opening)];
+        return OpeningRegex().Match(opening) is { Success: true } m ? Found(m, frame.BodyStart)
+            : YearRegex().Match(opening) is { Success: true } any ? Found(any, frame.BodyStart) : null;
+
+        static (int, int, int) Found(Match match, int offset) =>
+            (int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), offset + match.Index, offset + match.Index + match.Length);
+    }
+
+    [GeneratedRegex("计划|要点|打算|工作安排|思路|方案|规划")]
+    private static partial Regex PlanOnlyRegex();
+
+    [GeneratedRegex("总结|报告|情况|汇报|回顾|述职")]
+    private static partial Regex ReviewRegex();
+
+    [GeneratedRegex("^[^。,]{0,6}?(20\\d\\d)年度?(?:以来)?[^。,:]{0,20}?(?:回顾|总结|主要举措|成效|完成情况|开展情况|工作情况|推进情况|成就|情况)")]
+    private static partial Regex HeadingRegex();
+
+    [GeneratedRegex("(20\\d\\d)年?")]
+    private static partial Regex YearRegex();
+
+    [GeneratedRegex("政府工作报告")]
+    private static partial Regex WorkReportRegex();
+
+    [GeneratedRegex("(20\\d\\d)年(?:度|以来|,|是|,?我|,?全|,?在)")]
+    private static partial Regex OpeningRegex();
+}
