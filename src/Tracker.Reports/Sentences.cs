@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Tracker.Reports;
 
 /// <summary>A stretch between two commas. Offsets are into the normalised text.</summary>
@@ -16,6 +18,9 @@ sealed class Sentences
     public const int Longest = 150;
 
     const int LongestLead = 26;
+    static readonly SearchValues<string> done = SearchValues.Create(
+        ["建成", "投产", "落户", "揭牌", "启用", "投用", "通车", "获评", "入选", "开工", "动工", "获批", "荣获", "竣工", "完工", "挂牌",
+            "跻身", "印发", "出台", "开馆", "封顶", "投入使用", "正式"], StringComparison.Ordinal);
     readonly List<Sentence> sentences = [];
     readonly List<Clause> clauses = [];
 
@@ -73,7 +78,8 @@ sealed class Sentences
     static bool InsideNumber(string text, int i) =>
         i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]);
 
-    /// <summary>Short and without a figure: it announces what the following sentences tell.</summary>
+    /// <summary>Short, without a figure and without anything done: it announces what the following sentences tell.</summary>
     static bool IsLead(ReadOnlySpan<char> sentence) =>
-        sentence.Length <= LongestLead && sentence[^1] is not ';' && sentence.IndexOfAnyInRange('0', '9') < 0;
+        sentence.Length <= LongestLead && sentence[^1] is not ';' && sentence.IndexOfAnyInRange('0', '9') < 0
+        && !sentence.ContainsAny(done);
 }

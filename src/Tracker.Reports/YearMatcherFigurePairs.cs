@@ -36,7 +36,27 @@ static class YearFigures
             return 1.1f;
         var around = Around(ours, promised);
         var there = Around(theirs, reported);
-        return around.Count == 0 ? 1 : around.Where(there.Contains).Sum(YearMatcherWeights.Of) / around.Sum(YearMatcherWeights.Of);
+        var shared = around.Count == 0 ? 1
+            : around.Where(there.Contains).Sum(YearMatcherWeights.Of) / around.Sum(YearMatcherWeights.Of);
+        return Math.Max(shared, SameMatter(ours, promised, theirs, reported) ? 0.3f : 0);
+    }
+
+    static bool SameMatter(string ours, YearFigure promised, string theirs, YearFigure reported)
+    {
+        var (start, end) = Clause(ours, promised);
+        var (from, to) = Clause(theirs, reported);
+        var matters = YearMatcherConcepts.Find(ours, start, end).SelectMany(word => word.Meanings).ToHashSet();
+        return YearMatcherConcepts.Find(theirs, from, to).Any(word => word.Meanings.Any(matters.Contains));
+    }
+
+    static (int Start, int End) Clause(string text, YearFigure figure)
+    {
+        var (start, end) = (figure.Start, figure.End);
+        while (start > 0 && text[start - 1] is not (',' or ';' or '。' or '\n'))
+            start--;
+        while (end < text.Length && text[end] is not (',' or ';' or '。' or '\n'))
+            end++;
+        return (start, end);
     }
 
     static HashSet<int> Around(string text, YearFigure figure)

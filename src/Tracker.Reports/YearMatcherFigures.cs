@@ -24,7 +24,10 @@ readonly partial record struct YearFigure(string Text, int Start, int End, decim
                 continue;
             var before = text[Math.Max(start, from - 8)..from];
             var after = text[to..Math.Min(end, to + 3)];
-            found.Add(new(text[from..to], from, to, number * Scale(match.Groups["scale"].Value), unit,
+            number *= Scale(match.Groups["scale"].Value) * Hours(unit);
+            if (Hours(unit) != 1)
+                unit = "小时";
+            found.Add(new(text[from..to], from, to, number, unit,
                 IsCeiling(before, after), IsFall(before)));
         }
         return found;
@@ -47,6 +50,9 @@ readonly partial record struct YearFigure(string Text, int Start, int End, decim
 
     static decimal Scale(string scale) => scale switch { "百" => 100, "千" => 1000, "万" => 10_000, "百万" => 1_000_000, "亿" => 100_000_000, "万亿" => 1_000_000_000_000, _ => 1 };
 
+    /// <summary>A working day has eight hours; times are compared in hours.</summary>
+    static decimal Hours(string unit) => unit switch { "个工作日" or "工作日" => 8, "天" => 24, "分钟" => 1m / 60, _ => 1 };
+
     static bool IsDate(string unit, string text, int end) =>
         unit.Length > 0 && (unit[0] is '年' or '月' or '日' or '号' or '时' or '期' || unit[0] is '季')
         || unit.Length == 0 && end < text.Length && text[end] is '.' or '—' or '-' or '~';
@@ -63,6 +69,6 @@ readonly partial record struct YearFigure(string Text, int Start, int End, decim
         && (before.Contains("下降", StringComparison.Ordinal) || before.Contains("减少", StringComparison.Ordinal)
             || before.Contains("压减", StringComparison.Ordinal) || before.Contains("降低", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"(?<number>\d[\d,]*(?:\.\d+)?)(?<scale>万亿|百万|亿|万|千|百)?余?多?(?<unit>%|‰|个百分点|平方米|平方公里|公里|公顷|微克|千瓦时|千瓦|立方米|人次|万吨|吨|[一-鿿])?")]
+    [GeneratedRegex(@"(?<number>\d[\d,]*(?:\.\d+)?)(?<scale>万亿|百万|亿|万|千|百)?余?多?(?<unit>%|‰|个百分点|个工作日|工作日|小时|分钟|天|平方米|平方公里|公里|公顷|微克|千瓦时|千瓦|立方米|人次|万吨|吨|[一-鿿])?")]
     private static partial Regex NumberAndUnit();
 }

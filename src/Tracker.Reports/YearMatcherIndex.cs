@@ -49,6 +49,11 @@ sealed class YearMatcherIndex
     public bool IsLead(int sentence) =>
         sentence + 1 < Sentences.All.Count && Sentences.All[sentence + 1].Lead == sentence;
 
+    /// <summary>What a problem is put down to names no problem.</summary>
+    public bool IsCause(int clause) =>
+        Text.Value.AsSpan(Sentences.Clauses[clause].Start, Math.Min(6, Sentences.Clauses[clause].End - Sentences.Clauses[clause].Start))
+            .Contains("原因", StringComparison.Ordinal);
+
     /// <summary>It tells a figure or something done, not only an intention.</summary>
     public bool IsFact(int sentence, int start, int end) =>
         FiguresOf(sentence).Any(figure => figure.Start >= start && figure.End <= end)
@@ -61,7 +66,8 @@ sealed class YearMatcherIndex
         foreach (var promised in wording.Figures)
             foreach (var reported in FiguresOf(sentence))
                 if (reported.Start >= start && reported.End <= end)
-                    bonus = Math.Max(bonus, promised.IsSame(reported) ? 0.2f : promised.SharesUnit(reported) ? 0.12f : 0);
+                    bonus = Math.Max(bonus, promised.IsSame(reported) ? 0.2f : promised.SharesUnit(reported) ? 0.12f
+                        : promised.Unit == reported.Unit ? 0.06f : 0);
         return bonus;
     }
 

@@ -9,7 +9,7 @@ readonly record struct YearCandidate(int Sentence, int Start, int End, SentenceR
 /// <summary>Finds where the later report speaks of an undertaking, best first.</summary>
 static class YearMatcherSearch
 {
-    const float Alone = 0.65f, WholeTerm = 0.9f, LeadShare = 0.35f, TermMate = 0.8f;
+    const float Alone = 0.65f, WholeTerm = 0.9f, LeadShare = 0.5f, TermMate = 0.8f;
     const int WholeSentence = 100, WidestWindow = 8;
 
     public static IReadOnlyList<YearCandidate> Find(YearMatcherWording wording, ItemKind kind, YearMatcherIndex later)
@@ -19,7 +19,7 @@ static class YearMatcherSearch
         var covered = Cover(wording, kind, later);
         var candidates = new List<YearCandidate>();
         foreach (var sentence in covered.Keys.Select(clause => later.Sentences.Clauses[clause].Sentence).Distinct().Order())
-            if (later.RoleOf(sentence) is not SentenceRole.Aside)
+            if (later.RoleOf(sentence) is not SentenceRole.Aside && !(later.RoleOf(sentence) is SentenceRole.Review && later.IsLead(sentence)))
                 candidates.Add(Best(sentence, wording, kind, covered, later));
         candidates.Sort((a, b) => b.Rank.CompareTo(a.Rank) is var order and not 0 ? order : a.Start.CompareTo(b.Start));
         return candidates;
@@ -42,16 +42,16 @@ static class YearMatcherSearch
             foreach (var concept in unit.Concepts)
                 About(concept, i, 1);
             // what is wrong is often named by a longer word (千人病床数) than what was done (医院)
-            if (kind is ItemKind.Problem && unit.Concepts.Count == 0)
+            if (unit.Concepts.Count == 0)
                 foreach (var concept in wording.Units.Where(other => other.Term == unit.Term).SelectMany(other => other.Concepts).Distinct())
-                    About(concept, i, TermMate);
+                    About(concept, i, kind is ItemKind.Problem ? TermMate : TermMate / 2);
         }
         return covered;
 
         void About(int concept, int unit, float share)
         {
             var about = later.About(concept);
-            var common = (kind is ItemKind.Problem ? 0.85f : 0.6f) * Math.Min(1, later.Rarity(about.Count) * 1.6f);
+            var common = (kind is ItemKind.Problem ? 0.75f : 0.6f) * Math.Min(1, later.Rarity(about.Count) * 1.6f);
             foreach (var clause in about)
                 Raise(clause, unit, share * (kind is ItemKind.Problem && later.RoleOf(later.Sentences.Clauses[clause].Sentence) is SentenceRole.Problem
                     ? 0.85f : common));
@@ -74,10 +74,12 @@ static class YearMatcherSearch
         var values = new float[wording.Units.Count];
         for (var first = 0; first < sentence.Clauses; first++)
         {
+            if (later.RoleOf(index) is SentenceRole.Problem && later.IsCause(sentence.FirstClause + first))
+                break;
             if (!whole && !covered.ContainsKey(sentence.FirstClause + first))
                 continue;
             Array.Clear(values);
-            for (var last = first; last < sentence.Clauses && (whole || last < first + WidestWindow); last++)
+            for (var last = first; last < sentence.Clauses && !(later.RoleOf(index) is SentenceRole.Problem && later.IsCause(sentence.FirstClause + last)) && (whole || last < first + WidestWindow); last++)
             {
                 var start = later.Sentences.Clauses[sentence.FirstClause + first].Start;
                 var end = later.Sentences.Clauses[sentence.FirstClause + last].End;
@@ -88,7 +90,7 @@ static class YearMatcherSearch
                         values[i] = Math.Max(values[i], own[i]);
                 else if (!whole)
                     continue;
-                if (whole && (first > 0 || last < sentence.Clauses - 1))
+                if (whole && (first > 0 || last < sentence.Clauses - 1 && later.RoleOf(index) is not SentenceRole.Problem))
                     continue;
                 var candidate = Rate(index, start, end, values, lead, wording, kind, later);
                 if (candidate.Rank - Length(candidate) > best.Rank - Length(best))
@@ -135,7 +137,8 @@ static class YearMatcherSearch
             if (wording.PartWeights[part] <= 0)
                 continue;
             parts[part] /= wording.PartWeights[part];
-            var worth = (alone + (1 - alone) * wording.PartWeights[part] / wording.Total) * (kind is ItemKind.Problem ? 1 : Math.Min(1, 0.5f + wording.PartWeights[part] / 4));
+            var worth = (alone + (1 - alone) * wording.PartWeights[part] / wording.Total) * (kind is ItemKind.Problem ? 0.5f + 0.5f * wording.PartWeights[part] / wording.PartWeights.Max()
+                    : Math.Min(1, 0.5f + wording.PartWeights[part] / 4));
             score = Math.Max(score, parts[part] * worth);
         }
         score = Math.Min(1, score * (score > 0.25f ? 1 + later.FigureBonus(wording, sentence, start, end) : 1));

@@ -3,7 +3,7 @@ namespace Tracker.Reports;
 /// <summary>Weighs what was found into a verdict with its reason.</summary>
 static class YearMatcherVerdict
 {
-    internal static float PlanFloor = 0.52f, ProblemFloor = 0.42f, RestatedFloor = 0.52f, RecurringFloor = 0.42f, PartFloor = 0.4f;
+    internal static float PlanFloor = 0.52f, ProblemFloor = 0.42f, RestatedFloor = 0.56f, RecurringFloor = 0.42f, PartFloor = 0.4f;
     const int Shown = 3;
 
     public static YearAnswer Of(
@@ -27,6 +27,8 @@ static class YearMatcherVerdict
     static bool Short(YearMatcherWording wording, List<YearCandidate> evidence, IReadOnlyList<FigurePair> figures)
     {
         if (figures.Any(figure => figure.Reported is not null && !figure.Kept))
+            return true;
+        if (figures.Any(figure => figure.Reported is not null) && figures.Any(figure => figure.Reported is null))
             return true;
         for (var part = 0; part < wording.Parts.Count; part++)
         {

@@ -35,6 +35,8 @@ sealed class YearMatcherWording
         var stock = StockPhrases.Mark(text);
         foreach (var (start, end, _) in concepts)
             Spare(stock, start, end);
+        foreach (var figure in YearFigure.Find(text, 0, text.Length))
+            stock.AsSpan(figure.Start, figure.End - figure.Start).Fill(true);
         var parts = Cut(text, kind, stock);
         var partOf = new int[text.Length];
         for (var part = 0; part < parts.Count; part++)
@@ -50,9 +52,9 @@ sealed class YearMatcherWording
             var gram = kept[i];
             var (at, end) = (gram.Start, gram.Start + gram.Size);
             var (joined, goesOn) = (i > 0 && Follow(kept[i - 1], gram), i + 1 < kept.Count && Follow(gram, kept[i + 1]));
-            var weight = Weight(gram, later) * Standing(text, parts[partOf[at]], at, kind);
+            var weight = Weight(gram, later) * Standing(text, parts[partOf[at]], at, kind, stock);
             // a pair met nowhere between two that are known is where two words touch, and tells nothing
-            if (!seen[i] && joined && goesOn && seen[i - 1] && seen[i + 1])
+            if (!seen[i] && (joined || goesOn) && (!joined || seen[i - 1]) && (!goesOn || seen[i + 1]))
                 weight *= Seam;
             if (!joined)
                 term++;
@@ -94,7 +96,7 @@ sealed class YearMatcherWording
         gram.Size == 1 || YearMatcherWeights.Of((int)gram.Key) < 1 || later.With(gram.Key).Count > 0;
 
     /// <summary>A name in quotation marks is the matter itself; what follows 等 is only its class, what precedes 的 its ornament.</summary>
-    static float Standing(string text, (int Start, int End) part, int at, ItemKind kind)
+    static float Standing(string text, (int Start, int End) part, int at, ItemKind kind, bool[] stock)
     {
         var opened = text.LastIndexOfAny(['“', '”', '《', '》'], at);
         if (opened >= part.Start && text[opened] is '“' or '《')
@@ -105,7 +107,7 @@ sealed class YearMatcherWording
         var rest = text.AsSpan(at);
         rest = rest[..(rest.IndexOfAny(',', ';', '。') is var stop and >= 0 ? stop : rest.Length)];
         var ornament = rest.LastIndexOf('的');
-        return ornament < 0 || ornament + 3 > rest.Length ? 1 : kind is ItemKind.Plan ? 0.6f : 0.35f;
+        return ornament < 0 || stock.AsSpan(at + ornament, rest.Length - ornament).Count(false) < 2 ? 1 : kind is ItemKind.Plan ? 0.6f : 0.35f;
     }
 
     /// <summary>A stock phrase inside a longer word of the field is none: 规范 in 规范性文件.</summary>
