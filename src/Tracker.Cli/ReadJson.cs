@@ -35,9 +35,9 @@ static class ReadJson
         limitOn = Day(item.LimitOn), item.Rule, item.Cue, item.Confidence,
     };
 
-    static object Part(Measure measure) => new { measure.Title, measure.Text, measure.Start, measure.End, measures = measure.Measures.Select(Part) };
+    static object Part(Measure measure) => new { measure.Title, measure.Text, measure.Start, measure.End, limitOn = Day(measure.LimitOn), measures = measure.Measures.Select(Part) };
 
-    static object Aim(Target target) => new { target.Text, target.Start, target.End, target.What, target.Comparator, target.Number, target.Unit };
+    static object Aim(Target target) => new { target.Title, target.Text, target.Start, target.End, target.What, target.Comparator, target.Number, target.Unit };
 
     static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -26,9 +26,8 @@ sealed class HighWaterMark(DocumentStore store)
         var (drawn, holders) = await ReadAsync(connection, ct);
         if (Waiting)
         {
-            // A prepared transaction changes its name between the two looks, so each of them counts as one of the old.
-            unfinished.RemoveWhere(holder => !holders.Contains(holder));
-            unfinished.UnionWith(holders.Where(IsPrepared));
+            // A holder keeps its name until it ends, through PREPARE TRANSACTION too.
+            unfinished.IntersectWith(holders);
             if (unfinished.Count == 0)
             {
                 Safe = candidate;
@@ -58,8 +57,6 @@ sealed class HighWaterMark(DocumentStore store)
         }
         return mark.Safe;
     }
-
-    static bool IsPrepared(string virtualTransaction) => virtualTransaction.StartsWith("-1/", StringComparison.Ordinal);
 
     async Task<(long Drawn, HashSet<string> Holders)> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {

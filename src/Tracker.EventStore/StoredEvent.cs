@@ -1,7 +1,7 @@
 namespace Tracker.EventStore;
 
 /// <summary>One stored event with its envelope: a row of <c>mt_events</c>.</summary>
-/// <param name="Sequence">Position in the whole store (<c>seq_id</c>): grows along each stream, has gaps, commits out of order across streams.</param>
+/// <param name="Sequence">Position in the whole store (<c>seq_id</c>): grows along each stream, has gaps, commits out of order across streams. 0 in an inline projection, which runs before the number is drawn.</param>
 /// <param name="Id">The event's own id.</param>
 /// <param name="StreamId">The stream it belongs to.</param>
 /// <param name="Version">1, 2, 3 … within its stream.</param>

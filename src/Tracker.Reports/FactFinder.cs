@@ -30,7 +30,7 @@ sealed partial class FactFinder(Reading reading)
             : title.Contains("政府工作报告", StringComparison.Ordinal) || WorkReportRegex().IsMatch(opening) ? Genre.GovernmentWorkReport
             : LawRegex().IsMatch(title) ? Genre.LawBasedGovernmentReport
             : SummaryRegex().IsMatch(title) ? Genre.DepartmentSummary
-            : FeedbackRegex().IsMatch(opening) ? Genre.InspectionFeedback
+            : InspectorsRegex().IsMatch(opening) ? Genre.InspectionFeedback
             : LawRegex().IsMatch(opening) ? Genre.LawBasedGovernmentReport
             : Genre.Other;
     }
@@ -44,6 +44,9 @@ sealed partial class FactFinder(Reading reading)
 
     [GeneratedRegex("督[察查].{0,16}(?:反馈|情况|报告|意见|通报)|反馈意见|巡[察视].{0,10}(?:反馈|整改)|整改(?:落实)?情况|检查.{0,6}通报")]
     private static partial Regex FeedbackRegex();
+
+    [GeneratedRegex("(?:督[察查]|巡[察视]|检查)组.{0,60}(?:反馈|意见|督[察查])")]
+    private static partial Regex InspectorsRegex();
 
     [GeneratedRegex("各位代表[!:,].{0,80}(?:报告|审议)|代表.{0,20}政府.{0,12}(?:报告|作).{0,6}工作")]
     private static partial Regex WorkReportRegex();

@@ -18,7 +18,7 @@ sealed class ItemBuilder(Reading reading, TargetFinder targets, TimeLimits limit
             return null;
         var passage = reading.Text.Passage(start, end);
         return new(kind, title, passage.Text, region.Section, passage.Start, passage.End, cause, measures,
-            kind == ItemKind.Plan ? targets.Find(start, end) : [], limits.Of(start, titleEnd, end), rule, cue, confidence);
+            kind == ItemKind.Plan ? targets.Find(start, end) : [], limits.Of(start, titleEnd, end), rule, cue, Math.Round(confidence, 2));
     }
 
     /// <summary>What stands under an item: its own enumeration, else its paragraphs, else its sentences.</summary>
@@ -47,7 +47,7 @@ sealed class ItemBuilder(Reading reading, TargetFinder targets, TimeLimits limit
             if (TitleOf(from, titleEnd) is not { Length: > 1 } title)
                 return;
             var passage = reading.Text.Passage(from, to);
-            measures.Add(new(title, passage.Text, passage.Start, passage.End, deeper ? Measures(titleEnd, to, depth + 1) : []));
+            measures.Add(new(title, passage.Text, passage.Start, passage.End, deeper ? Measures(titleEnd, to, depth + 1) : []) { LimitOn = limits.Of(from, titleEnd, to) });
         }
     }
 

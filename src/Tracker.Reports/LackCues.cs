@@ -14,7 +14,7 @@ static partial class LackCues
     public static (string Cue, int ListAt)? LeadIn(string sentence)
     {
         var seen = Cut(sentence);
-        if (LeadInRegex().Match(seen) is not { Success: true } match || DeniedRegex().IsMatch(match.Value))
+        if (LeadInRegex().Match(seen) is not { Success: true } match || DeniedRegex().IsMatch(match.Value) || seen.AsSpan(0, match.Index + match.Length).Contains(';'))
             return null;
         var at = match.Index + match.Length;
         var colon = seen.IndexOf(':', at);
@@ -55,7 +55,7 @@ static partial class LackCues
     [GeneratedRegex("(?:(?:看到|认识到|意识到|感到|明白|找准|正视|清醒认识).{0,60}?(?:问题|不足|差距|短板|困难|挑战|弱项|薄弱环节)|(?:仍然?|还|也|依然|依旧|尚|但|但是|虽然|尽管|同时|不过|然而|当前|目前).{0,40}?(?:存在|面临|有(?!待|效|序|关|力)).{0,24}?(?:问题|不足|差距|短板|困难|挑战|弱项|薄弱环节|薄弱点)|^.{0,16}?存在.{0,14}?(?:问题|不足|差距|短板|困难|薄弱环节|弱项)|(?:离|距|与|同|对照|对标).{0,60}?(?:还有|仍有|尚有|存在|有着?).{0,10}?(?:差距|不足))(?:(?:和|与|及|以及|、)?(?:问题|不足|差距|短板|困难|挑战|弱项|薄弱环节|压力|之处|方面))*")]
     private static partial Regex LeadInRegex();
 
-    [GeneratedRegex("未发现|没有发现|不存在|无存在|未存在|发现(?:和|并|了)?.{0,6}(?:纠正|整改|解决)|解决了?.{0,8}(?:问题|困难)|整治|化解|破解|问题线索|问题清单|存在(?:的)?问题[^。]{0,10}(?:整改|进行|提出|开展|要求|逐一|督促)|(?:针对|围绕|聚焦|对).{0,12}存在")]
+    [GeneratedRegex("未发现|没有发现|不存在|无存在|未存在|发现(?:和|并|了)?.{0,6}(?:纠正|整改|解决)|解决了?.{0,8}(?:问题|困难)|整治|化解|破解|问题线索|问题清单|存在(?:的)?问题[^。]{0,10}(?:整改|进行|提出|开展|要求|逐一|督促)|(?:针对|围绕|聚焦).{0,12}存在|对(?:于)?存在")]
     private static partial Regex DeniedRegex();
 
     [GeneratedRegex("(?:诸如|例如|比如|如|主要(?:表现|体现|反映|集中|是|有|存在)?(?:在|为|是)?|具体(?:表现|体现)?(?:在|为|是)?|集中(?:表现|体现)?(?:在|为|是)?|表现(?:在|为)|体现(?:在|为))(?:以下)?[^,:;。]{0,10}?[:,]|(?:诸如|例如|比如|(?<=[,:])如|主要(?:表现|体现)?(?:在|为|是)|(?:表现|体现)(?:在|为)[:,]?)")]

@@ -4,8 +4,15 @@ namespace Tracker.Reports;
 sealed class PlaceNames(string text)
 {
     /// <summary>Characters that stand before 市 or 区 without being of a name.</summary>
-    const string NoName = "全我本各该省市县区城超都大下成至现对在和与及为是的了等向由从级地经以将把让使同到个一二三四五六七八九十两多每其此这那有无不中国新老上乡镇村内外前后自由由入进出推动设建门股楼闹夜农商菜社片灾景园校厂战";
+    const string NoName = "全我本各该省市县区城超都大下成至现对在和与及为是的了等向由从级地经以将把让使同到个一二三四五六七八九十两多每其此这那有无不中国新老上乡镇村内外前后自由由入进出推动设建门股楼闹夜农商菜社片灾景园校厂战治强示范线库港矿灌住";
     const int Enough = 3;
+
+    /// <summary>Words that make a kind of district or a phrase, not a name: 示范区, 依法治市.</summary>
+    static readonly HashSet<string> kinds =
+    [
+        "示范", "先行", "实验", "试验", "开发", "高新", "保税", "综保", "合作", "管理", "度假", "功能", "核心", "中心", "标杆", "集聚", "聚集", "自贸", "先导", "风景", "经济",
+        "工业", "生态", "居住", "服务", "承载", "海绵", "法治", "业强", "化强", "技强", "质量", "直辖", "智慧", "创新", "文明", "平安", "宜居", "韧性", "美丽", "保护", "湿地",
+    ];
 
     /// <summary>The place of that rank (市, 县, 区…) that the text names most often.</summary>
     public string? MostFrequent(char rank)
@@ -35,7 +42,7 @@ sealed class PlaceNames(string text)
         foreach (var c in name)
             if (!Normalizer.IsChinese(c) || NoName.Contains(c))
                 return null;
-        return name;
+        return kinds.Contains(name) ? null : name;
     }
 
     bool IsBoundary(int at) => at < 0 || !Normalizer.IsChinese(text[at]) || NoName.Contains(text[at]);

@@ -65,9 +65,17 @@ public sealed record ReportItem(
     string Rule, string Cue, double Confidence);
 
 /// <summary>One measure under a plan item.</summary>
-public sealed record Measure(string Title, string Text, int Start, int End, IReadOnlyList<Measure> Measures);
+public sealed record Measure(string Title, string Text, int Start, int End, IReadOnlyList<Measure> Measures)
+{
+    /// <summary>The limit of time named in it, as the last day of that period.</summary>
+    public DateOnly? LimitOn { get; init; }
+}
 
 /// <summary>A checkable aim, verbatim, and as far as it could be parsed.</summary>
 /// <param name="Comparator">atLeast, atMost, equal, increase, decrease, full (全覆盖), bothDown (双下降); null where none was read.</param>
 /// <param name="Unit">%, 次, 个 …, or null.</param>
-public sealed record Target(string Text, int Start, int End, string? What, string? Comparator, decimal? Number, string? Unit);
+public sealed record Target(string Text, int Start, int End, string? What, string? Comparator, decimal? Number, string? Unit)
+{
+    /// <summary><see cref="Text"/> normalised as an item's title is.</summary>
+    public string Title { get; init; } = Text;
+}

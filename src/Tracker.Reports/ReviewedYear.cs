@@ -19,6 +19,8 @@ static partial class ReviewedYear
         foreach (var line in lines.Where(l => l.Length < 40).Take(60))
             if (line.Start >= frame.TitleEnd && HeadingRegex().Match(text.Value[line.Start..line.End]) is { Success: true } plain)
                 return Found(plain, line.Start);
+        if (PlannedYear(text, markers) is { } planned && !YearRegex().IsMatch(frame.Title))
+            return planned;
         if (YearRegex().Match(frame.Title) is { Success: true } title)
         {
             var delivered = WorkReportRegex().IsMatch(frame.Title) ? 1 : 0;
@@ -30,6 +32,16 @@ static partial class ReviewedYear
 
         static (int, int, int) Found(Match match, int offset) =>
             (int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), offset + match.Index, offset + match.Index + match.Length);
+    }
+
+    /// <summary>二、2022年工作安排 follows on what was done the year before.</summary>
+    static (int, int, int)? PlannedYear(NormalText text, List<Marker> markers)
+    {
+        foreach (var marker in markers.Where(m => m.LeadsLine && m.Style <= MarkerStyle.Chinese).Take(8))
+            if (YearRegex().Match(text.Value[marker.End..Math.Min(text.Length, marker.End + 30)]) is { Success: true } m
+                && SectionRoles.Of(text.Value[marker.End..Clauses.FirstEnd(text, marker.End, Math.Min(text.Length, marker.End + 60))], null).Plans)
+                return (int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture) - 1, marker.End + m.Index, marker.End + m.Index + m.Length);
+        return null;
     }
 
     [GeneratedRegex("计划|要点|打算|工作安排|思路|方案|规划")]

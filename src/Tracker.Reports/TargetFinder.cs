@@ -18,7 +18,7 @@ sealed partial class TargetFinder(Reading reading)
             if (stop - begin >= 4 && Read(reading.Value(begin, stop)) is { } aim)
             {
                 var passage = reading.Text.Passage(begin, stop);
-                found.Add(new(passage.Text, passage.Start, passage.End, aim.What, aim.Comparator, aim.Number, aim.Unit));
+                found.Add(new(passage.Text, passage.Start, passage.End, aim.What, aim.Comparator, aim.Number, aim.Unit) { Title = reading.Text.Shown(begin, stop) });
             }
         }
         return found;
@@ -86,7 +86,7 @@ sealed partial class TargetFinder(Reading reading)
     [GeneratedRegex("(?:实现|达到?|做到|保持|完成)?(?:了)?(?:100%)?(?:动态)?(?:全覆盖|全达标|清零|全部(?:完成|办结|整改到位|达标|建成)|零(?:发生|增长|事故|差错|投诉|复议|败诉|纠错|上访))|(?:达到?|保持|实现|为)100%|100%(?=$|以上|[完办整公回按覆])")]
     private static partial Regex FullRegex();
 
-    [GeneratedRegex("(?<![\\d.+\\-A-Za-z“])(?<n>\\d+(?:\\.\\d+)?)(?<big>[万亿千百]*)(?<unit>%|‰|个百分点|亿元|万元|元|次|场次|场|个|家|件|人次|人|名|户|公里|千米|平方米|平方公里|米|吨|亩|公顷|套|台|辆|座|处|所|批|期|条|宗|张|份|项|篇|部|支|岁|天|个工作日|小时|分钟|周|千瓦|标箱|微克/立方米|公斤|斤|万|亿|轮|节|门|班|例|起|间|栋|块|床|枚|对|只|棵|株)(?<after>以上|以下|以内|左右|及以上|之内)?")]
+    [GeneratedRegex("(?<![\\d.+\\-A-Za-z“])(?<n>\\d+(?:\\.\\d+)?)(?<big>[万亿千百]*)(?<unit>%|‰|个百分点|亿元|万元|元|次|场次|场|个|家|件|人次|人|名|户|公里|千米|平方米|平方公里|米|吨|亩|公顷|套|台|辆|座|处|所|批|期|条|宗|张|份|项|篇|部|支|岁|天|个工作日|小时|分钟|千瓦|标箱|微克/立方米|公斤|斤|万|亿|轮|节|门|班|例|起|间|栋|块|床|枚|对|只|棵|株)(?<after>以上|以下|以内|左右|及以上|之内)?")]
     private static partial Regex FigureRegex();
 
     [GeneratedRegex("(?:不少于|不低于|至少|超过?|突破|高于|力争超|达到?|不少|不小于)[^,;。\\d]{0,6}$")]
@@ -110,7 +110,7 @@ sealed partial class TargetFinder(Reading reading)
     [GeneratedRegex("最大限度|有效降低|不断|逐步|尽量|进一步")]
     private static partial Regex VagueRegex();
 
-    [GeneratedRegex("已(?:经)?(?:实现|完成|达到?|建成)|同比|去年|上年|一季度,?我")]
+    [GeneratedRegex("已(?:经|累计)?(?:实现|完成|达到?|建成|建立)|同比|去年|上年|没有|建立\\d+周年|周年|^是|五年来|过去")]
     private static partial Regex DoneRegex();
 
     [GeneratedRegex("^(?:实现|力争|确保|推动|推进|加快|努力|完成|达到?|全年|今年|年内|并|同时)+")]

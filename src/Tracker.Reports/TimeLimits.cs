@@ -6,12 +6,12 @@ namespace Tracker.Reports;
 /// <summary>Limits of time in an arrangement, each as the last day of the period named.</summary>
 sealed partial class TimeLimits(Reading reading)
 {
-    /// <summary>How far into an item a limit is looked for.</summary>
-    const int Reach = 20_000;
+    /// <summary>In a longer text a limit binds one measure and not the whole.</summary>
+    const int OneThought = 600;
 
-    /// <summary>The limit in the item's own heading, else the latest one beneath it.</summary>
+    /// <summary>The limit in the item's own heading, else the latest one beneath it, where that is short.</summary>
     public DateOnly? Of(int start, int titleEnd, int end) =>
-        Latest(reading.Value(start, titleEnd)) ?? Latest(reading.Value(titleEnd, Math.Clamp(end, titleEnd, titleEnd + Reach)));
+        Latest(reading.Value(start, titleEnd)) ?? (end - titleEnd is > 0 and < OneThought ? Latest(reading.Value(titleEnd, end)) : null);
 
     DateOnly? Latest(string words)
     {

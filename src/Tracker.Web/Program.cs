@@ -7,9 +7,11 @@ using Tracker.Web.SignIn;
 return await StartFailure.Told(async () =>
 {
     var empty = args.Contains("--empty");
-    var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--empty")]);
-    // Outside a published folder too, in whatever environment and from whatever directory it was started.
-    builder.WebHost.UseStaticWebAssets();
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = [.. args.Where(arg => arg != "--empty")],
+        ContentRootPath = AppContext.BaseDirectory, // from whatever folder it was started
+    });
     await using var database = await Database.Open(builder.Configuration, Console.WriteLine, CancellationToken.None);
     builder.AddHttp();
     builder.AddShell();

@@ -73,8 +73,17 @@ public sealed class ProjectionDaemonTests(PostgresFixture postgres) : StoreTests
         await using var daemon = Store.CreateDaemon();
         await daemon.StartAsync(Ct);
         var id = await OpenAccountAsync();
-        await ExecuteAsync($"begin; {Foreign.Append(id, 5)}; prepare transaction '{Schema}'");
-        await OpenAccountAsync();
+        await using (var connection = await Store.OpenConnectionAsync(Ct))
+        {
+            await using var foreign = connection.CreateCommand();
+            foreign.CommandText = $"begin; {Foreign.Append(id, 5)}";
+            await foreign.ExecuteNonQueryAsync(Ct);
+            await OpenAccountAsync();
+            // Time for the daemon to look before the transaction is parked.
+            await Task.Delay(300, Ct);
+            foreign.CommandText = $"prepare transaction '{Schema}'";
+            await foreign.ExecuteNonQueryAsync(Ct);
+        }
         await Should.ThrowAsync<TimeoutException>(() => daemon.WaitForCatchUpAsync(TimeSpan.FromMilliseconds(500), Ct));
         await ExecuteAsync($"commit prepared '{Schema}'");
         await daemon.WaitForCatchUpAsync(Soon, Ct);

@@ -34,6 +34,7 @@ public sealed class RebuildTests(PostgresFixture postgres) : StoreTests(postgres
                 await using var session = Store.OpenSession();
                 session.Append(id, version++, new AmountBooked(version));
                 await session.SaveChangesAsync(Ct);
+                await Task.Delay(5, Ct);
             }
         }, Ct)).ToArray();
         for (var i = 0; i < 6; i++)

@@ -1,3 +1,5 @@
+using Tracker.EventStore;
+
 namespace Tracker.Web.Http;
 
 /// <summary>The one place where an exception becomes a status: shape 400, size 413, refusal 409, stale 412, and 500 for our own faults.</summary>
@@ -6,6 +8,7 @@ sealed record Failure(int Status, string Code)
     public static Failure Of(Exception exception) => exception switch
     {
         RefusalException refusal => new(StatusCodes.Status409Conflict, refusal.Code),
+        ConcurrencyException => new(StatusCodes.Status412PreconditionFailed, "stale"),
         BadHttpRequestException bad => new(bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "malformed"),
         _ => new(StatusCodes.Status500InternalServerError, "failure"),
     };

@@ -8,10 +8,14 @@ namespace Tracker.Web.SignIn;
 static class OneTimeLink
 {
     public const string FirstAdministrator = "first-administrator";
+    const string Invited = "invitation:";
 
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(72);
 
-    public static string Invitation(Guid person) => $"invitation:{person}";
+    public static string Invitation(Guid person) => $"{Invited}{person}";
+
+    public static Guid? PersonInvited(string? purpose) =>
+        purpose is not null && purpose.StartsWith(Invited, StringComparison.Ordinal) && Guid.TryParse(purpose[Invited.Length..], out var person) ? person : null;
 
     public static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 

@@ -23,7 +23,7 @@ public sealed class PasswordSignIn(DocumentStore store, IPasswordHasher<object> 
     {
         await using var connection = await store.OpenConnectionAsync(ct);
         var credential = await CredentialsTable.Find(connection, login, ct);
-        var matches = hasher.VerifyHashedPassword(Anyone, credential?.PasswordHash ?? decoy, password) is not PasswordVerificationResult.Failed;
+        var matches = hasher.VerifyHashedPassword(Anyone, credential is { PasswordHash.Length: > 0 } ? credential.PasswordHash : decoy, password) is not PasswordVerificationResult.Failed;
         if (credential is null) return (SignInOutcome.Wrong, null);
         if (credential.LockedUntil > time.GetUtcNow()) return (SignInOutcome.Locked, null);
         if (!matches)

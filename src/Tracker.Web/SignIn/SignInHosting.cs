@@ -17,6 +17,7 @@ static class SignInHosting
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<IPasswordHasher<object>, PasswordHasher<object>>();
         builder.Services.AddSingleton<PasswordSignIn>();
+        builder.Services.AddSingleton<Accounts>();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
             options.Cookie.Name = "tracker";
@@ -63,7 +64,7 @@ static class SignInHosting
     // A script can do nothing with a sign-in page: under /api the status says it.
     static Func<RedirectContext<CookieAuthenticationOptions>, Task> Redirect(int status) => context =>
     {
-        if (Http.HttpHosting.IsApi(context.HttpContext) || status == StatusCodes.Status403Forbidden)
+        if (Http.HttpHosting.IsApi(context.Request.Path) || status == StatusCodes.Status403Forbidden)
             context.Response.StatusCode = status;
         else
             context.Response.Redirect(context.RedirectUri);

@@ -30,12 +30,12 @@ public static class CredentialsTable
     public static Task AddLink(DbConnection connection, string tokenHash, string purpose, DateTimeOffset expiresAt, CancellationToken ct) =>
         connection.Run("insert into one_time_links (token_hash, purpose, expires_at) values ($1, $2, $3)", ct, tokenHash, purpose, expiresAt);
 
-    public static async Task<bool> LinkIsOpen(DbConnection connection, string tokenHash, string purpose, DateTimeOffset now, CancellationToken ct) =>
+    /// <summary>What an unused, unexpired link is for; null for any other.</summary>
+    public static async Task<string?> PurposeOf(DbConnection connection, string tokenHash, DateTimeOffset now, CancellationToken ct) =>
         (await connection.Command("""
-            select 1 from one_time_links l where token_hash = $1 and purpose = $2 and expires_at > $3
+            select purpose from one_time_links l where token_hash = $1 and expires_at > $2
             and not exists (select 1 from used_links u where u.token_hash = l.token_hash)
-            """, tokenHash, purpose, now)
-            .Rows(r => true, ct)).Count > 0;
+            """, tokenHash, now).Rows(r => r.GetString(0), ct)).SingleOrDefault();
 
     /// <summary>Marks the link used, in the transaction that makes the account: the key makes a second use fail the whole batch.</summary>
     public static void UseLink(IStatementBatch batch, string tokenHash, DateTimeOffset now) =>

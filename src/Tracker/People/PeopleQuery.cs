@@ -12,12 +12,17 @@ public static class PeopleQuery
         connection.Command("select id, name, short_name, parent_id from units order by sort_order, name")
             .Rows(r => new UnitRow(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Nullable<Guid>(3)), ct);
 
+    const string Select = """
+        select p.id, p.name, p.unit_id, u.name, p.post, p.phone, p.roles, c.login
+        from people p left join units u on u.id = p.unit_id left join credentials c on c.person_id = p.id
+        where p.left_on is null
+        """;
+
     public static Task<IReadOnlyList<PersonRow>> People(DbConnection connection, CancellationToken ct) =>
-        connection.Command("""
-            select p.id, p.name, p.unit_id, u.name, p.post, p.phone, p.roles, c.login
-            from people p left join units u on u.id = p.unit_id left join credentials c on c.person_id = p.id
-            where p.left_on is null order by u.sort_order nulls first, p.name
-            """).Rows(Row, ct);
+        connection.Command($"{Select} order by u.sort_order nulls first, p.name").Rows(Row, ct);
+
+    public static async Task<PersonRow?> Person(DbConnection connection, Guid id, CancellationToken ct) =>
+        (await connection.Command($"{Select} and p.id = $1", id).Rows(Row, ct)).SingleOrDefault();
 
     /// <summary>The acting person with the subtree of units that the scope covers; null for one who has left.</summary>
     public static async Task<Actor?> Actor(DbConnection connection, Guid personId, CancellationToken ct)

@@ -14,6 +14,7 @@ public class FailureTests(ShellApp app) : IClassFixture<ShellApp>
     [InlineData("/error", 404, "没有找到这个页面")]
     [InlineData("/forbidden", 403, "您没有权限查看此页")]
     [InlineData("/refused", 409, "现在还不能这样办理")]
+    [InlineData("/stale", 412, "内容刚刚被他人修改")]
     [InlineData("/broken", 500, "系统出了问题")]
     public async Task A_failed_page_says_what_to_do_in_the_layout(string path, int status, string title)
     {
@@ -53,6 +54,7 @@ public class FailureTests(ShellApp app) : IClassFixture<ShellApp>
 
     [Theory]
     [InlineData("/api/refused", 409, "closed-already")]
+    [InlineData("/api/stale", 412, "stale")]
     [InlineData("/api/broken", 500, "failure")]
     [InlineData("/api/malformed", 400, "malformed")]
     public async Task A_failed_call_is_a_problem_with_its_code(string path, int status, string code)

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tracker.EventStore;
 using Tracker.Web.Shell;
 
 namespace Tracker.Web.Tests.Shell;
@@ -17,6 +19,7 @@ public sealed class ShellApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<IStartupFilter, PersonAndFailures>();
@@ -67,6 +70,7 @@ public sealed class ShellApp : WebApplicationFactory<Program>
                 "/refused" or "/api/refused" => throw new RefusalException("closed-already", "It is closed."),
                 "/broken" or "/api/broken" => throw new InvalidOperationException("a secret of ours"),
                 "/forbidden" => Answer(context, 403),
+                "/stale" or "/api/stale" => throw new ConcurrencyException(Guid.Empty, 1, 2),
                 "/api/malformed" => throw new BadHttpRequestException("No JSON."),
                 _ => rest(context),
             });
