@@ -5,6 +5,8 @@ readonly record struct FigurePair(YearFigure Promised, YearFigure? Reported, boo
 
 static class YearFigures
 {
+    const float SameUnit = 0.2f;
+
     /// <summary>Finds for each figure of the wording the one that answers it.</summary>
     public static IReadOnlyList<FigurePair> Compare(
         YearMatcherWording wording, IReadOnlyList<YearCandidate> evidence, YearMatcherIndex later)
@@ -16,11 +18,13 @@ static class YearFigures
             if (promised.Unit.Length == 0)
                 continue;
             YearFigure? best = null;
-            var nearest = 0.25f;
+            var nearest = 0.25f + SameUnit / 2;
             foreach (var candidate in evidence)
                 foreach (var reported in later.FiguresOf(candidate.Sentence))
                     if (promised.Comparable(reported) && !used.Contains(reported.Start)
-                        && Likeness(wording.Text, promised, later.Text.Value, reported) is var likeness && likeness > nearest)
+                        && Likeness(wording.Text, promised, later.Text.Value, reported) is var shared
+                        && (shared > nearest - SameUnit && promised.Unit == reported.Unit ? shared + SameUnit : shared) is var likeness
+                        && (likeness > nearest || best is null && IsOnlyRate(promised, candidate, later)))
                         (best, nearest) = (reported, likeness);
             if (best is { } taken)
                 used.Add(taken.Start);
@@ -28,6 +32,11 @@ static class YearFigures
         }
         return pairs;
     }
+
+    /// <summary>The one percentage of a passage that answers a promised rate needs no words in common: 占总数的86.7%.</summary>
+    static bool IsOnlyRate(YearFigure promised, YearCandidate candidate, YearMatcherIndex later) =>
+        promised.Unit == "%" && later.FiguresOf(candidate.Sentence)
+            .Count(figure => figure.Unit == "%" && figure.Start >= candidate.Start && figure.End <= candidate.End) == 1;
 
     /// <summary>Share of the pairs of characters around the promised figure that stand around the reported one too.</summary>
     static float Likeness(string ours, YearFigure promised, string theirs, YearFigure reported)

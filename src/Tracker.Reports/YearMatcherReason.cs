@@ -9,6 +9,7 @@ static class YearMatcherReason
         YearVerdict.RestatedOnly when recurring => "下一年度报告仍将其列为问题，未见已采取举措的内容。",
         YearVerdict.RestatedOnly => "下一年度报告仅在工作安排中重提，未见完成情况。",
         _ when problem && recurring => "报告了相关举措，但下一年度报告仍将其列为问题。",
+        YearVerdict.Partly when problem => "报告了相关举措，同时仍列入下一步工作安排。",
         _ when problem => "报告了相关举措，下一年度报告未再将其列为问题。",
         _ => Figures(verdict, figures),
     };

@@ -3,8 +3,9 @@ namespace Tracker.Reports;
 /// <summary>Weighs what was found into a verdict with its reason.</summary>
 static class YearMatcherVerdict
 {
-    internal static float PlanFloor = 0.52f, ProblemFloor = 0.42f, RestatedFloor = 0.56f, RecurringFloor = 0.42f, PartFloor = 0.4f;
+    internal static float PlanFloor = 0.52f, ProblemFloor = 0.42f, RestatedFloor = 0.56f, RecurringFloor = 0.4f, PartFloor = 0.4f, FigureFloor = 0.75f;
     const int Shown = 3;
+    const float Specific = 3, Doubtful = 0.65f, Clearer = 0.3f, StillPlanned = 0.8f;
 
     public static YearAnswer Of(
         Undertaking undertaking, YearMatcherWording wording, IReadOnlyList<YearCandidate> found, YearMatcherIndex later)
@@ -13,13 +14,18 @@ static class YearMatcherVerdict
         var floor = problem ? ProblemFloor : PlanFloor;
         var evidence = Choose(found.Where(c => c.Role is SentenceRole.Review && c.Score >= floor), wording.Parts.Count);
         var restated = found.Where(c => c.Role is not SentenceRole.Review && c.Score >= RestatedFloor).Take(Shown).ToList();
+        // where the very thing stands in the plan again, a weaker likeness in the review is another thing
+        if (!problem && evidence.Count > 0 && restated.Count > 0 && wording.Total > Specific
+            && evidence.Max(c => c.Score) is var told && told < Doubtful && restated.Max(c => c.Score) > told + Clearer)
+            evidence = [];
         var again = found.Where(c => c.Role is SentenceRole.Problem && c.Score >= RecurringFloor).Take(1).ToList();
         var recurring = problem && again.Count > 0;
         if (recurring && !restated.Any(c => c.Sentence == again[0].Sentence))
             restated = [again[0], .. restated.Take(Shown - 1)];
+        var planned = restated.Any(c => c.Score > StillPlanned);
         var figures = problem ? [] : YearFigures.Compare(wording, evidence, later);
-        var verdict = evidence.Count > 0 ? (recurring || !problem && Short(wording, evidence, figures) ? YearVerdict.Partly : YearVerdict.Answered)
-            : restated.Count > 0 ? YearVerdict.RestatedOnly : YearVerdict.NotMentioned;
+        var verdict = evidence.Count == 0 ? (restated.Count > 0 ? YearVerdict.RestatedOnly : YearVerdict.NotMentioned)
+            : (problem ? recurring || planned : Short(wording, evidence, figures)) ? YearVerdict.Partly : YearVerdict.Answered;
         return new(undertaking.Id, verdict, YearMatcherReason.Of(verdict, problem, recurring, figures), recurring,
             [.. evidence.Select(c => Passage(c, later))], [.. restated.Select(c => Passage(c, later))]);
     }
@@ -28,15 +34,16 @@ static class YearMatcherVerdict
     {
         if (figures.Any(figure => figure.Reported is not null && !figure.Kept))
             return true;
-        if (figures.Any(figure => figure.Reported is not null) && figures.Any(figure => figure.Reported is null))
-            return true;
         for (var part = 0; part < wording.Parts.Count; part++)
         {
             var (start, end) = wording.Parts[part];
+            var told = evidence.Max(c => c.Parts[part]);
             var own = figures.Where(figure => figure.Promised.Start >= start && figure.Promised.End <= end).ToList();
+            if (own.Any(figure => figure.Reported is null) && figures.Any(figure => figure.Reported is not null) && told < FigureFloor)
+                return true;
             if (own.Any(figure => figure.Kept) || own.Count == 0 && figures.Any(figure => figure.Kept))
                 continue;
-            if (wording.PartWeights[part] > wording.Total * 0.2f && evidence.Max(c => c.Parts[part]) < PartFloor)
+            if (wording.PartWeights[part] > wording.Total * 0.2f && told < PartFloor)
                 return true;
         }
         return false;
