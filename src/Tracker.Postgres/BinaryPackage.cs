@@ -12,9 +12,10 @@ static class BinaryPackage
     sealed record Link(string Source, string Target);
 
     /// <summary>The folder of programs to use, copied where it has to be; null where the account can't reach it.</summary>
-    public static string? Ready(BinaryPlace place, ServerAccount account, string copies)
+    public static async Task<string?> ReadyAsync(
+        BinaryPlace place, ServerAccount account, string copies, CancellationToken ct)
     {
-        var reachable = account.CanReach(place.Bin);
+        var reachable = await account.CanReachAsync(new ServerBinaries(place.Bin, 0).Program("postgres"), ct);
         if (place.Package is null) return reachable ? place.Bin : null;
         if (reachable && TryLink(place.Package)) return place.Bin;
 

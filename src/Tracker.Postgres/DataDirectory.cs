@@ -7,7 +7,7 @@ namespace Tracker.Postgres;
 sealed record DataDirectory(string Path)
 {
     /// <summary>Where root's servers live when the folder asked for is closed to the account that runs them.</summary>
-    const string RootData = "/var/lib/tracker";
+    const string RootData = "/var/lib/tracker-postgres";
     const string RootCopies = "/var/cache/tracker";
 
     public string Cluster => In("cluster");
@@ -33,7 +33,7 @@ sealed record DataDirectory(string Path)
         try
         {
             var account = await ServerAccount.ForAsync(path, ct);
-            if (!account.CanReach(System.IO.Path.GetDirectoryName(path)!))
+            if (!await account.CanReachAsync(System.IO.Path.GetDirectoryName(path)!, ct))
             {
                 path = Elsewhere(path);
                 account = await ServerAccount.ForAsync(path, ct);
@@ -57,7 +57,7 @@ sealed record DataDirectory(string Path)
         var note = System.IO.Path.Combine(asked, "location");
         if (File.Exists(note)) return File.ReadAllText(note).Trim();
 
-        var path = System.IO.Path.Combine(RootData, "postgres-" + Convert.ToHexStringLower(Guid.CreateVersion7().ToByteArray()[8..]));
+        var path = System.IO.Path.Combine(RootData, Convert.ToHexStringLower(Guid.CreateVersion7().ToByteArray()[8..]));
         Directory.CreateDirectory(asked);
         Directory.CreateDirectory(RootData);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(RootData, (UnixFileMode)0b111_101_101);

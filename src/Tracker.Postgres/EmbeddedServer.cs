@@ -17,11 +17,10 @@ public sealed class EmbeddedServer : IAsyncDisposable
     FileStream? use;
 
     EmbeddedServer(
-        DataDirectory directory, ServerAccount account, ServerBinaries binaries, FileStream use, int port, string database)
+        DataDirectory directory, ServerAccount account, ServerBinaries binaries, FileStream use, string connectionString)
     {
         (this.directory, this.account, this.binaries, this.use) = (directory, account, binaries, use);
-        ConnectionString = $"Host=127.0.0.1;Port={port};Username={Cluster.Role};Password={directory.ReadPassword()};" +
-                           $"Database={database};SSL Mode=Disable";
+        ConnectionString = connectionString;
     }
 
     /// <summary>For Npgsql: a role that owns the database, may make others, and is no superuser.</summary>
@@ -63,8 +62,10 @@ public sealed class EmbeddedServer : IAsyncDisposable
             options.Log?.Invoke($"Setting up PostgreSQL {binaries.Major} in {directory.Path} (once, a few seconds)…");
             await new Cluster(directory, account, binaries).MakeAsync(options.Database, options.Durable, ct);
         }
+        var password = directory.ReadPassword();
         var port = running?.Port ?? await new ServerStart(directory, account, binaries, options).RunAsync(ct);
-        return new(directory, account, binaries, use, port, options.Database);
+        return new(directory, account, binaries, use,
+            $"Host=127.0.0.1;Port={port};Username={Cluster.Role};Password={password};Database={options.Database};SSL Mode=Disable");
     }
 
     /// <summary>Stops a server that a killed process left running.</summary>

@@ -8,14 +8,14 @@ sealed record ServerAccount(string? Name)
 {
     static readonly string[] Preferred = ["tracker", "postgres", "nobody"];
 
-    /// <summary>The owner of an existing directory stays; a new one goes to the first account that exists.</summary>
+    /// <summary>The owner of the directory, or of the folder it is made in; where that is root, the first account that exists.</summary>
     public static async Task<ServerAccount> ForAsync(string directory, CancellationToken ct)
     {
         if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess) return new(Name: null);
-        if (Directory.Exists(directory) && await OwnerAsync(directory, ct) is var owner and not "root") return new(owner);
-
+        var owner = await OwnerAsync(Existing(directory), ct);
         var known = File.ReadLines("/etc/passwd").Select(line => line.Split(':')[0]).ToHashSet();
-        var name = Preferred.FirstOrDefault(known.Contains) ?? throw new EmbeddedServerException(NoAccount,
+        var wanted = owner == "root" ? Preferred : [owner];
+        var name = wanted.FirstOrDefault(known.Contains) ?? throw new EmbeddedServerException(NoAccount,
             "PostgreSQL does not run as root. Add an account for it (useradd --system tracker), or start as another user.");
         return new(name);
     }
@@ -27,18 +27,14 @@ sealed record ServerAccount(string? Name)
     }
 
     /// <summary>Whether every folder on the way is open to that account, as a clone under /root is not.</summary>
-    public bool CanReach(string path)
+    public async Task<bool> CanReachAsync(string path, CancellationToken ct) =>
+        Name is null ||
+        (await Tool.RunAsync("test", ["-x", Existing(path)], Name, folder: null, input: null, ct)).ExitCode == 0;
+
+    static string Existing(string path)
     {
-        if (Name is null || OperatingSystem.IsWindows()) return true;
-        for (var at = path; at is not null; at = Path.GetDirectoryName(at))
-        {
-            if ((Directory.Exists(at) || File.Exists(at)) &&
-                !File.GetUnixFileMode(at).HasFlag(UnixFileMode.OtherExecute))
-            {
-                return false;
-            }
-        }
-        return true;
+        while (!Path.Exists(path)) path = Path.GetDirectoryName(path)!;
+        return path;
     }
 
     public async Task TakeOverAsync(string[] paths, CancellationToken ct)

@@ -25,7 +25,7 @@ sealed partial record ServerBinaries(string Folder, int Major)
         foreach (var place in BinaryPlaces.All(named))
         {
             if (!File.Exists(new ServerBinaries(place.Bin, 0).Program("initdb"))) continue;
-            var folder = BinaryPackage.Ready(place, account, copies);
+            var folder = await BinaryPackage.ReadyAsync(place, account, copies, ct);
             if (folder is null || await MajorAsync(folder, ct) is not { } version) continue;
             var found = new ServerBinaries(folder, version);
             if (major is null || major == version) return found;

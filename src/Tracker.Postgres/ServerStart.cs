@@ -65,7 +65,10 @@ sealed class ServerStart(
     async Task WriteSettingsAsync(int port, CancellationToken ct)
     {
         var forced = options.Durable ? "on" : "off";
-        await File.WriteAllTextAsync(Path.Combine(directory.Cluster, "tracker.conf"),
+        var settings = Path.Combine(directory.Cluster, "tracker.conf");
+        // root may have written it, and its folder is ours
+        File.Delete(settings);
+        await File.WriteAllTextAsync(settings,
             $"""
             # written at every start
             listen_addresses = '127.0.0.1'

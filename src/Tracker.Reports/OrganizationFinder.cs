@@ -23,8 +23,10 @@ sealed partial class OrganizationFinder(Reading reading)
     (string Name, int Start, int End)? FromTitle()
     {
         var title = reading.Frame.Title;
+        if (InspectedRegex().Match(title) is { Success: true } inspected)
+            return (inspected.Groups[1].Value, reading.Frame.TitleStart, reading.Frame.TitleEnd);
         foreach (var regex in new[] { BeforeSubjectRegex(), BetweenYearAndSubjectRegex() })
-            if (regex.Match(title) is { Success: true } m && m.Groups[1].Value is { Length: > 2 } name && OrganizationRegex().IsMatch(name))
+            if (regex.Match(title) is { Success: true } m && m.Groups[1].Value is { Length: > 2 } name && !name.StartsWith("关于", StringComparison.Ordinal) && OrganizationRegex().IsMatch(name))
                 return (name, reading.Frame.TitleStart, reading.Frame.TitleEnd);
         return null;
     }
@@ -75,6 +77,9 @@ sealed partial class OrganizationFinder(Reading reading)
             return new PlaceNames(text.Value).MostFrequent(name[0]) is { } place ? place + name[1..] : name;
         return DistrictRegex().Match(name) is { Success: true } district && new PlaceNames(text.Value).Before(district.Value) is { } city ? city + name : name;
     }
+
+    [GeneratedRegex("(?:关于)?对([\\u4e00-\\u9fff·]{2,30}?)(?:开展|法治|依法|推进|落实|进行|20\\d\\d|的?督[察查]|的?巡).{0,40}(?:反馈|意见|通报)")]
+    private static partial Regex InspectedRegex();
 
     [GeneratedRegex("^([\\u4e00-\\u9fff·()]{2,40}?)(?:关于|20\\d\\d|二[〇○零]|第[一二三四]季度|法治政府|政府工作报告|政府信息公开|信息公开|政务公开|依法行政|法治建设|工作总结|工作报告|年度|上半年|推进|落实|开展|(?<!政府)工作)")]
     private static partial Regex BeforeSubjectRegex();

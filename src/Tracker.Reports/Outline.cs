@@ -100,8 +100,11 @@ sealed class Outline
     static HeadingCue CueOf(Heading heading, int? reviewed)
     {
         var cue = SectionRoles.Of(heading.Title, reviewed);
-        if (heading.Depth == 1 || heading.Parent!.Cue is { Problems: true } or { Causes: true })
+        if (heading.Depth == 1)
             return cue;
+        // 执法存在薄弱环节 is a problem among others; only 存在的不足 opens a section within a section.
+        if (heading.Parent!.Cue is { Problems: true } or { Causes: true })
+            return cue with { Problems = cue.Problems && SectionRoles.IsLabel(heading.Title), Leader = false };
         // Deep down only a heading that is little more than the cue opens a section: (二)存在的不足.
         var plain = heading.Title.Length <= 24 && heading.Depth <= 3 && heading.Parent.Role != SectionRole.NextYear;
         return cue with { Problems = cue.Problems && plain, Plans = cue.Plans && plain, Causes = cue.Causes && plain };

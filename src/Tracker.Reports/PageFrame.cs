@@ -20,7 +20,7 @@ sealed partial class PageFrame
         var tail = Tail(text, lines, body);
         return new()
         {
-            Title = title is { } t ? TitlePrefixRegex().Replace(text.Value[t.Start..t.End], "") : "",
+            Title = title is { } t ? TitlePrefixRegex().Replace(text.Value[t.Start..t.End].Replace("\n", ""), "") : "",
             TitleStart = title?.Start ?? 0,
             TitleEnd = title?.End ?? 0,
             BodyStart = body < lines.Count ? lines[body].Start : text.Length,

@@ -24,15 +24,11 @@ sealed partial class PlanRegions(Reading reading, IReadOnlyList<Region> remainde
         {
             if (!heading.Cue.Plans || HasOwn(heading) || heading.Parent is { } parent && IsPlan(parent) && !HasOwn(parent))
                 continue;
-            var region = new Region(heading.TitleEnd, heading.End, heading.Title, heading.Cue.Words, true);
-            if (heading.Cue.Problems)
-            {
-                // Problems and arrangements share the section: the arrangements are what the problems left over.
-                if (remainders.FirstOrDefault(r => r.Start >= heading.TitleEnd && r.Start < heading.End) is not { Section: not null } rest)
-                    continue;
-                region = rest with { Section = heading.Title };
-            }
-            regions.Add((region, LongTermRegex().IsMatch(heading.Title)));
+            // Where problems and arrangements share the section, the arrangements are what the problems left over.
+            var own = heading.Cue.Problems
+                ? remainders.Where(r => r.Start >= heading.TitleEnd && r.Start < heading.End)
+                : [new Region(heading.TitleEnd, heading.End, heading.Title, heading.Cue.Words, true)];
+            regions.AddRange(own.Select(r => (r, LongTermRegex().IsMatch(heading.Title))));
         }
         // Five-year aims are left out where next year's work is told apart from them.
         return [.. regions.Where(r => !r.LongTerm || regions.All(o => o.LongTerm)).Select(r => r.Region)];

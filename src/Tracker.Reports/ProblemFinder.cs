@@ -51,7 +51,7 @@ sealed class ProblemFinder(Reading reading, ItemBuilder build)
 
     void Read(Entry entry, Region region, int depth, bool last)
     {
-        var (end, cause) = EndOf(entry, last);
+        var (end, cause) = EndOf(entry, region, last);
         var start = BehindLabel(entry.Start, end);
         var titleEnd = ItemTitle.End(reading.Text, start, reading.ParagraphEnd(start, end));
         var title = reading.Value(start, titleEnd);
@@ -74,14 +74,19 @@ sealed class ProblemFinder(Reading reading, ItemBuilder build)
     }
 
     /// <summary>The last problem ends where the report begins to speak of remedies; each may give its cause.</summary>
-    (int End, string? Cause) EndOf(Entry entry, bool last)
+    (int End, string? Cause) EndOf(Entry entry, Region region, bool last)
     {
         string? cause = null;
         var first = true;
         foreach (var (start, end) in Clauses.Sentences(reading.Text, entry.Start, entry.End))
         {
             var sentence = reading.Value(start, Math.Min(end, start + 200));
-            if (!first && (PlanCues.Turn(sentence, reading.Reviewed) is not null || last && LackCues.IsRemedy(sentence)))
+            if (!first && PlanCues.Turn(sentence, reading.Reviewed) is { } turn)
+            {
+                Remainders.Add(region with { Start = start, End = entry.End, Cue = turn });
+                return (start, cause);
+            }
+            if (!first && last && LackCues.IsRemedy(sentence))
                 return (start, cause);
             if (!first && LackCues.IsCause(sentence))
             {

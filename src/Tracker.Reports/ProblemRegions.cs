@@ -26,7 +26,7 @@ sealed class ProblemRegions(Reading reading)
                 continue;
             if (HasOwn(heading))
                 continue;
-            var end = heading.Children.FirstOrDefault(c => c.Cue is { Causes: true } or { Plans: true } or { Leader: true })?.Start ?? heading.End;
+            var end = heading.Children.FirstOrDefault(c => c.Cue is { Causes: true } or { Plans: true })?.Start ?? heading.End;
             regions.Add(new(heading.TitleEnd, end, heading.Title, heading.Cue.Words, true));
         }
         return regions;
@@ -54,7 +54,7 @@ sealed class ProblemRegions(Reading reading)
             foreach (var (start, end) in Clauses.Sentences(text, line.Start, line.End))
             {
                 var sentence = reading.Value(start, Math.Min(end, start + 300));
-                if (LackCues.LeadIn(sentence) is not { } lead || reading.Outline.At(start)?.Role == SectionRole.NextYear)
+                if ((LackCues.LeadIn(sentence) ?? Embedded(sentence)) is not { } lead || reading.Outline.At(start)?.Role == SectionRole.NextYear)
                     continue;
                 var region = RegionFrom(start, end, lead, line);
                 var score = Score(sentence, lead, line, region);
@@ -64,6 +64,9 @@ sealed class ProblemRegions(Reading reading)
         }
         return best;
     }
+
+    static (string Cue, int ListAt)? Embedded(string sentence) =>
+        LackCues.EmbeddedList(sentence) is { } list && LackCues.IsAdmission(sentence) ? (sentence[Math.Max(0, list.Start - 4)..list.Start], list.Start) : null;
 
     int Score(string sentence, (string Cue, int ListAt) lead, Line line, Region region)
     {

@@ -5,7 +5,7 @@ namespace Tracker.Reports;
 /// <summary>Tells a report from a navigation page, a news item or any other text, so that nothing is invented from those.</summary>
 static partial class ReportGate
 {
-    const int LeastProse = 150;
+    const int LeastProse = 120;
 
     public static bool IsReport(Reading reading)
     {
@@ -40,7 +40,7 @@ static partial class ReportGate
     {
         var prose = 0;
         foreach (var line in reading.Lines)
-            if (!line.IsNoise && line.Length > 30 && reading.Text.Value.AsSpan(line.Start, line.Length).IndexOfAny('。', ';', ',') >= 0)
+            if (!line.IsNoise && line.Length > 16 && reading.Text.Value.AsSpan(line.Start, line.Length).IndexOfAny('。', ';', ',') >= 0)
                 prose += line.Length;
         return prose;
     }

@@ -28,6 +28,9 @@ static partial class SectionRoles
         return new(problems.Length > 0, plan.Length > 0, leader, measures, causes, problems.Length > 0 ? problems : plan);
     }
 
+    /// <summary>True where a heading is nothing but the name of a list of problems.</summary>
+    public static bool IsLabel(string heading) => LabelRegex().IsMatch(heading);
+
     static string PlanOf(string heading, int? reviewed)
     {
         if (NextRegex().Match(heading) is { Success: true } next && !DoneRegex().IsMatch(heading[(next.Index + next.Length)..]))
@@ -44,6 +47,9 @@ static partial class SectionRoles
 
     [GeneratedRegex("存在(?:的|着|一些|主要|突出|若干|哪些)*(?:问题|不足|困难|短板|差距|薄弱|弱项|难点|挑战)|存在.{0,8}(?:问题|不足|困难|短板|差距|薄弱环节|弱项|困难)|(?:主要|突出|面临的?|当前|现存|尚存|工作|几点|一些|发现的?|检查|督察|巡察|反馈的?|指出的?|报告)(?:的)?(?:主要|突出|具体|困难|挑战)*(?:和|与|及|、)?(?:问题|不足|困难|短板|差距|薄弱环节|弱项|挑战)|(?:问题|不足|困难|短板|差距|弱项|薄弱环节|挑战)(?:和|与|及|以及|、|,|及其)(?:存在)?(?:的)?(?:主要)?(?:问题|不足|原因|困难|短板|差距|弱项|薄弱|挑战|打算|对策|建议|措施|改进|整改|下一步|下步|努力|今后|意见|工作|风险|压力)|不足之处|薄弱环节|^(?:主要|工作|相关)?(?:问题|不足|短板|差距|困难|难点)(?:和|与|及|情况|分析|:|。|,|$)|仍?(?:需|须)(?:要)?(?:改进|提升|加强)的(?:方面|地方|问题)|有待(?:改进|加强|提高)的")]
     private static partial Regex ProblemRegex();
+
+    [GeneratedRegex("^.{0,12}(?:存在的|存在|主要|突出|^)(?:主要|突出)?(?:问题|(?<=的)(?:不足|困难|短板|差距|薄弱环节|弱项)|(?<=^|主要)(?:不足|困难|短板|差距))(?:和(?:不足|困难|短板))?(?:方面)?$")]
+    private static partial Regex LabelRegex();
 
     [GeneratedRegex("(?:存在|突出|主要|发现|反馈|指出)?.{0,6}问题.{0,4}(?:整改|整治|解决|化解|治理|销号|办理)(?:落实|完成|进展|工作)|(?:整改|解决|破解|整治|化解|聚焦|补齐|针对|坚持|排查|回应|着眼|围绕|紧盯|克服).{0,10}(?:问题|短板|困难|不足|难题)|问题导向|问题线索|上(?:一)?年度?.{0,10}问题.{0,6}整改|是否存在|不存在")]
     private static partial Regex NoProblemRegex();

@@ -47,6 +47,8 @@ sealed partial class TargetFinder(Reading reading)
             return (What(bare[..full.Index]), "full", full.Value.Contains('0') ? 100 : null, full.Value.Contains('0') ? "%" : null);
         if (DoneRegex().IsMatch(bare))
             return null;
+        if (OftenRegex().Match(bare) is { Success: true } often)
+            return (What(bare[(often.Index + often.Length)..]), "atLeast", null, often.Value);
         foreach (Match m in FigureRegex().Matches(bare))
             if (Figure(bare, m) is { } figure)
                 return figure;
@@ -61,7 +63,7 @@ sealed partial class TargetFinder(Reading reading)
             : after is "以下" or "以内" || AtMostRegex().IsMatch(before) ? "atMost"
             : IncreaseRegex().IsMatch(before) ? "increase"
             : DecreaseRegex().IsMatch(before) ? "decrease"
-            : EqualRegex().IsMatch(before) || unit is "%" ? "equal"
+            : EqualRegex().IsMatch(before) || unit is "%" || PlanCues.Action(before) is not null || before.StartsWith("全年", StringComparison.Ordinal) ? "equal"
             : null;
         if (comparator is null || !decimal.TryParse(m.Groups["n"].ValueSpan, out var number))
             return null;
@@ -86,6 +88,9 @@ sealed partial class TargetFinder(Reading reading)
     [GeneratedRegex("(?:实现|达到?|做到|保持|完成)?(?:了)?(?:100%)?(?:动态)?(?:全覆盖|全达标|清零|全部(?:完成|办结|整改到位|达标|建成)|零(?:发生|增长|事故|差错|投诉|复议|败诉|纠错|上访))|(?:达到?|保持|实现|为)100%|100%(?=$|以上|[完办整公回按覆])")]
     private static partial Regex FullRegex();
 
+    [GeneratedRegex("每(?:半年|季度?|个?月|年|周|两个?月|学期)度?(?=[^,;。]{0,24}?(?:[一二两三四五六七八九十]+(?:次|场|期|轮|篇|份|名)|通报|调度|召开))")]
+    private static partial Regex OftenRegex();
+
     [GeneratedRegex("(?<![\\d.+\\-A-Za-z“])(?<n>\\d+(?:\\.\\d+)?)(?<big>[万亿千百]*)(?<unit>%|‰|个百分点|亿元|万元|元|次|场次|场|个|家|件|人次|人|名|户|公里|千米|平方米|平方公里|米|吨|亩|公顷|套|台|辆|座|处|所|批|期|条|宗|张|份|项|篇|部|支|岁|天|个工作日|小时|分钟|千瓦|标箱|微克/立方米|公斤|斤|万|亿|轮|节|门|班|例|起|间|栋|块|床|枚|对|只|棵|株)(?<after>以上|以下|以内|左右|及以上|之内)?")]
     private static partial Regex FigureRegex();
 
@@ -101,7 +106,7 @@ sealed partial class TargetFinder(Reading reading)
     [GeneratedRegex("(?:下降|降低|减少|压减|压降|削减|减排|缩短)[^,;。\\d]{0,6}$")]
     private static partial Regex DecreaseRegex();
 
-    [GeneratedRegex("(?:新增|新建|新(?:开工|改扩建|改建|组建|引进|培育|签约|认定)|建成|建设|完成|打造|培育|开展|举办|组织|培训|实现|力争|确保|创建|选派|安排|每[月年季周]度?|覆盖|引进|供应|供给|改造|整治|整备|筹集|开工|新设|增设|修订|制定|出台|办理|评查|检查|抽查|开设|发展|申报|争取|投入|减排|配置|开发|设立|建立|命名|推出|提供|聘任|招募|评选|召开|处置|化解|腾出|推广|选树|发放|补贴|调解|审查|走访)[^,;。]{0,24}$")]
+    [GeneratedRegex("(?:新增|新建|新(?:开工|改扩建|改建|组建|引进|培育|签约|认定)|建成|建设|完成|打造|培育|开展|举办|组织|培训|实现|力争|确保|创建|选派|安排|每[月年季周]度?|覆盖|引进|供应|供给|改造|整治|整备|筹集|开工|新设|增设|修订|制定|出台|办理|评查|检查|抽查|开设|发展|申报|争取|投入|减排|配置|开发|设立|建立|命名|推出|提供|聘任|招募|评选|召开|处置|化解|腾出|推广|选树|发放|补贴|调解|审查|走访|轮训|惠及|授课|招录|配备|评选|慰问)[^,;。]{0,24}$")]
     private static partial Regex EqualRegex();
 
     [GeneratedRegex("(?:降低|压降|压减|减少|下降)([^,;。]{2,20}?(?:率|发案量|案件量|数量))$")]

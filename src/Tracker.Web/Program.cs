@@ -1,3 +1,4 @@
+using Tracker.Postgres;
 using Tracker.Web;
 using Tracker.Web.Http;
 using Tracker.Web.Installation;
@@ -12,7 +13,8 @@ return await StartFailure.Told(async () =>
         Args = [.. args.Where(arg => arg != "--empty")],
         ContentRootPath = AppContext.BaseDirectory, // from whatever folder it was started
     });
-    await using var database = await Database.Open(builder.Configuration, Console.WriteLine, CancellationToken.None);
+    await using var database = await Database.Open(
+        builder.Configuration.GetConnectionString("Tracker"), builder.Configuration["Tracker:DataDirectory"], Console.WriteLine, CancellationToken.None);
     builder.AddHttp();
     builder.AddShell();
     builder.AddSignIn();

@@ -14,6 +14,12 @@ namespace Tracker;
 /// <summary>The store as this product configures it: stored names, projections, tables. Stored names are for ever.</summary>
 public static class TrackerStore
 {
+    static readonly IReadOnlyList<IProjection> Inline = [new LedgerProjection(), new ReportsProjection(), new PeopleProjection(), new YearLinksProjection()];
+    static readonly IReadOnlyList<IProjection> Async = [new ActivityProjection()];
+
+    /// <summary>What can be rebuilt.</summary>
+    public static IReadOnlyList<string> ProjectionNames => [.. Inline.Concat(Async).Select(projection => projection.Name)];
+
     public static DocumentStore For(string connectionString, TimeProvider? time = null) => DocumentStore.For(connectionString, options =>
     {
         options.Time = time ?? TimeProvider.System;
@@ -27,11 +33,8 @@ public static class TrackerStore
         options.AddStreamType<ReportState>("report");
         options.AddStreamType<Unit>("unit");
         options.AddStreamType<Person>("person");
-        options.Projections.Add(new LedgerProjection(), ProjectionLifecycle.Inline);
-        options.Projections.Add(new ReportsProjection(), ProjectionLifecycle.Inline);
-        options.Projections.Add(new PeopleProjection(), ProjectionLifecycle.Inline);
-        options.Projections.Add(new YearLinksProjection(), ProjectionLifecycle.Inline);
-        options.Projections.Add(new ActivityProjection(), ProjectionLifecycle.Async);
+        foreach (var projection in Inline) options.Projections.Add(projection, ProjectionLifecycle.Inline);
+        foreach (var projection in Async) options.Projections.Add(projection, ProjectionLifecycle.Async);
         options.Migrate(1, "people", Sql("People.people.sql"));
         options.Migrate(2, "files", Sql("Files.files.sql"));
         options.Migrate(3, "reports", Sql("Reports.reports.sql"));

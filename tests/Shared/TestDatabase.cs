@@ -94,6 +94,11 @@ public sealed class TestServers : IAsyncDisposable
             {
                 if (await EmbeddedServer.StopAbandonedAsync(folder)) Directory.Delete(folder, recursive: true);
             }
+            catch (EmbeddedServerException e) when (e.Code == EmbeddedServerException.Foreign)
+            {
+                // a test put something else there
+                Directory.Delete(folder, recursive: true);
+            }
             catch (Exception e) when (e is EmbeddedServerException or IOException or UnauthorizedAccessException)
             {
                 // of another user, or being removed by a test assembly beside this one

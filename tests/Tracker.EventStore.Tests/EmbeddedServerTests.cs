@@ -13,13 +13,12 @@ public sealed class EmbeddedServerTests : IDisposable
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    Task<EmbeddedServer> StartAsync(string? programs = null) =>
-        EmbeddedServer.StartAsync(new() { DataDirectory = folder, Durable = false, Programs = programs }, Ct);
+    Task<EmbeddedServer> StartAsync() =>
+        EmbeddedServer.StartAsync(new() { DataDirectory = folder, Durable = false }, Ct);
 
     public void Dispose()
     {
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        else if (File.Exists(folder)) File.Delete(folder);
     }
 
     [Fact]
@@ -112,7 +111,7 @@ public sealed class EmbeddedServerTests : IDisposable
     [Fact]
     public async Task Starts_at_the_same_time_share_one_server()
     {
-        var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => StartAsync())));
+        var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(StartAsync)));
 
         servers.Select(server => server.ConnectionString).Distinct().ShouldHaveSingleItem();
 
@@ -174,55 +173,6 @@ public sealed class EmbeddedServerTests : IDisposable
         await using var server = await StartAsync();
 
         (await ScalarAsync(server, "SELECT 1")).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_data_directory_that_is_a_file_is_refused()
-    {
-        await File.WriteAllTextAsync(folder, "", Ct);
-
-        var refused = await Should.ThrowAsync<EmbeddedServerException>(() => StartAsync());
-
-        refused.Code.ShouldBe(EmbeddedServerException.NotWritable);
-    }
-
-    [Fact]
-    public async Task A_folder_with_other_files_is_refused_and_left_alone()
-    {
-        Directory.CreateDirectory(folder);
-        var letter = Path.Combine(folder, "letter.txt");
-        await File.WriteAllTextAsync(letter, "", Ct);
-
-        var refused = await Should.ThrowAsync<EmbeddedServerException>(() => StartAsync());
-
-        refused.Code.ShouldBe(EmbeddedServerException.Foreign);
-        Directory.GetFileSystemEntries(folder).ShouldBe([letter]);
-    }
-
-    [Fact]
-    public async Task A_folder_without_programs_is_refused()
-    {
-        var refused = await Should.ThrowAsync<EmbeddedServerException>(() => StartAsync(Path.GetTempPath()));
-
-        refused.Code.ShouldBe(EmbeddedServerException.NoBinaries);
-    }
-
-    [Fact(SkipUnless = nameof(OldestTestDatabase.IsInstalled), SkipType = typeof(OldestTestDatabase), Skip = OldestTestDatabase.Missing)]
-    public async Task A_cluster_stays_with_the_version_that_made_it()
-    {
-        await using (var old = await StartAsync(OldestTestDatabase.Programs))
-        {
-            old.Major.ShouldBe(15);
-        }
-        await using (var found = await StartAsync())
-        {
-            found.Major.ShouldBe(15);
-        }
-        await File.WriteAllTextAsync(Path.Combine(folder, "cluster", "PG_VERSION"), "14\n", Ct);
-
-        var refused = await Should.ThrowAsync<EmbeddedServerException>(() => StartAsync());
-
-        refused.Code.ShouldBe(EmbeddedServerException.WrongMajor);
     }
 
     int Postmaster() => int.Parse(File.ReadLines(Path.Combine(folder, "cluster", "postmaster.pid")).First(), CultureInfo.InvariantCulture);

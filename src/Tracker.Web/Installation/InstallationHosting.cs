@@ -26,7 +26,14 @@ static class InstallationHosting
     {
         var store = app.Services.GetRequiredService<DocumentStore>();
         await store.MigrateAsync(ct);
-        if (!demo || !await store.IsEmptyAsync(ct)) return;
+        if (!demo) return;
+        if (await DemoTown.WasInterrupted(store, ct))
+        {
+            // A start was killed while it loaded: made-up data, so begin anew rather than show half a town.
+            await DemoTown.Remove(store, ct);
+            await store.MigrateAsync(ct);
+        }
+        if (!await store.IsEmptyAsync(ct)) return;
 
         var texts = app.Services.GetRequiredService<Shell.Texts>();
         var clock = app.Services.GetRequiredService<InstallationClock>();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,6 +11,7 @@ namespace Tracker.Web.Shell;
 /// Every failed page ends here, with the failed request's own method: so no handler, which would ask that method's
 /// antiforgery token of a form that was not sent to it. htmx gets the sentence alone, for #flash.
 /// </summary>
+[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel(Texts texts, UploadLimit limit) : PageModel

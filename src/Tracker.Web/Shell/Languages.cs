@@ -30,7 +30,7 @@ static class Languages
     }
 
     public static void MapLanguages(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/language/{language:regex(^(zh-Hans|en)$)}", Switch).ExcludeFromDescription();
+        routes.MapGet("/language/{language:regex(^(zh-Hans|en)$)}", Switch).AllowAnonymous().ExcludeFromDescription();
 
     static RedirectHttpResult Switch(string language, string? returnUrl, HttpContext context)
     {

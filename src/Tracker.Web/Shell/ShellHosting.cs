@@ -43,6 +43,6 @@ static class ShellHosting
     {
         app.MapRazorPages();
         app.MapLanguages();
-        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/health").AllowAnonymous();
     }
 }

@@ -26,6 +26,20 @@ public sealed class DemoTown(DocumentStore store, StoryTime time, InstallationCl
     readonly Dictionary<string, Guid> items = [];
     Guid lastReport;
 
+    /// <summary>True where loading was begun and never finished.</summary>
+    public static async Task<bool> WasInterrupted(DocumentStore store, CancellationToken ct)
+    {
+        await using var connection = await store.OpenConnectionAsync(ct);
+        return await InstallationTable.Find(connection, InstallationTable.DemoTownLoading, ct) is not null;
+    }
+
+    /// <summary>Drops every table of ours; only ever called on a database that holds half a made-up town.</summary>
+    public static async Task Remove(DocumentStore store, CancellationToken ct)
+    {
+        await using var connection = await store.OpenConnectionAsync(ct);
+        await InstallationTable.DropEverything(connection, ct);
+    }
+
     /// <returns>The town's name and how many steps were replayed.</returns>
     public async Task<(string Town, int Steps)> Load(CancellationToken ct)
     {
@@ -46,6 +60,11 @@ public sealed class DemoTown(DocumentStore store, StoryTime time, InstallationCl
             await Play(step, today, ct);
         }
         for (var day = story[^1].Day; day < 0; day++) await Remind(today.AddDays(day), ct);
+
+        await using var session = store.OpenSession();
+        InstallationTable.Set(session.Statements, InstallationTable.DemoTown, town);
+        InstallationTable.Remove(session.Statements, InstallationTable.DemoTownLoading);
+        await session.SaveChangesAsync(ct);
         return (town, story.Count);
     }
 
@@ -67,7 +86,7 @@ public sealed class DemoTown(DocumentStore store, StoryTime time, InstallationCl
             session.StartStream<Person>(id, new PersonRegistered(person.Name, unit.Id, person.Post, person.Phone), new RolesGranted(roles));
             CredentialsTable.Set(session.Statements, id, person.Id, hash);
         }
-        InstallationTable.Set(session.Statements, InstallationTable.DemoTown, tree[0].Name);
+        InstallationTable.Set(session.Statements, InstallationTable.DemoTownLoading, tree[0].Name);
         await session.SaveChangesAsync(ct);
         return tree[0].Name;
     }

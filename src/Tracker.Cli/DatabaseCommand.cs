@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Tracker.EventStore;
+using Tracker.People;
+using Tracker.Postgres;
+using Tracker.Reports;
+
+namespace Tracker.Cli;
+
+/// <summary>What every command that needs the database shares: opening it, and telling a failure in one sentence.</summary>
+static class DatabaseCommand
+{
+    /// <summary>Opens the same database as the pages do: the one named in the environment, or the private one.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(Func<DocumentStore, CancellationToken, Task<int>> act, CancellationToken ct)
+    {
+        try
+        {
+            await using var database = await Database.Open(
+                Environment.GetEnvironmentVariable(Database.ConnectionVariable), Environment.GetEnvironmentVariable(Database.DirectoryVariable),
+                Console.Error.WriteLine, ct);
+            await using var store = TrackerStore.For(database.ConnectionString);
+            await store.MigrateAsync(ct);
+            return await act(store, ct);
+        }
+        catch (Exception failure) when (Sentence(failure) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+    }
+
+    /// <summary>The person in whose name a command acts.</summary>
+    public static async Task<Actor> ActorOf(DocumentStore store, string login, CancellationToken ct)
+    {
+        await using var connection = await store.OpenConnectionAsync(ct);
+        return await CredentialsTable.Find(connection, login, ct) is { } credential && await PeopleQuery.Actor(connection, credential.PersonId, ct) is { } actor
+            ? actor
+            : throw new RefusalException("login-unknown", $"没有登录名为“{login}”的人员，请用 --as 指定一个已有的登录名。");
+    }
+
+    static string? Sentence(Exception failure) => failure switch
+    {
+        RefusalException refusal => $"{refusal.Message}（{refusal.Code}）",
+        UnreadableFileException unreadable => $"{unreadable.Message}（{unreadable.Code}）",
+        ForbiddenException or NotFoundException => failure.Message,
+        NewerDatabaseException newer => $"数据库由更新的版本建立（第 {newer.DatabaseVersion} 号结构，本程序只认识到第 {newer.BuildVersion} 号），请使用新版程序。",
+        EmbeddedServerException embedded => $"数据库无法启动：{embedded.Message}",
+        DbException unreachable => $"连接不上数据库，请检查 {Database.ConnectionVariable} 的设置。原因：{unreachable.Message}",
+        IOException or UnauthorizedAccessException => $"文件不存在或无法打开，请检查路径和权限：{failure.Message}",
+        _ => null,
+    };
+}

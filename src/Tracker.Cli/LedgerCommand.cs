@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using Tracker.Commitments;
+using Tracker.Ledger;
+
+namespace Tracker.Cli;
+
+/// <summary>tracker ledger --as LOGIN: the rows that this person may see.</summary>
+static class LedgerCommand
+{
+    public static Command Create()
+    {
+        var login = new Option<string>("--as") { Description = "以谁的查阅范围列出（登录名）", Required = true };
+        var year = new Option<int?>("--year") { Description = "来源报告年度" };
+        var command = new Command("ledger", "列出整改台账") { login, year };
+        command.SetAction((parsed, ct) => DatabaseCommand.Run(async (store, stop) =>
+        {
+            var actor = await DatabaseCommand.ActorOf(store, parsed.GetValue(login)!, stop);
+            var clock = new InstallationClock(TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById(
+                Environment.GetEnvironmentVariable("Tracker__TimeZone") ?? "Asia/Shanghai"));
+            await using var connection = await store.OpenConnectionAsync(stop);
+            var page = await LedgerQuery.Page(connection, new(Year: parsed.GetValue(year), PageSize: 500), actor, clock.Today, stop);
+
+            var table = new Table().AddColumns("事项", "牵头单位", "整改时限", "进度", "灯色", "状态");
+            foreach (var row in page.Rows)
+                table.AddRow(
+                    Markup.Escape(row.Title), Markup.Escape(row.LeadName ?? "—"), row.DueOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "—",
+                    row.Percent is { } percent ? $"{percent}%" : "—", Light(row.Light), Status(row.Status));
+            AnsiConsole.Write(table);
+            AnsiConsole.WriteLine($"共 {page.Total} 条");
+            return 0;
+        }, ct));
+        return command;
+    }
+
+    static string Light(Light light) => light switch
+    {
+        Ledger.Light.Green => "绿",
+        Ledger.Light.Yellow => "黄",
+        Ledger.Light.Red => "红",
+        _ => "—",
+    };
+
+    static string Status(CommitmentStatus status) => status switch
+    {
+        CommitmentStatus.Registered => "待派单",
+        CommitmentStatus.Assigned => "待签收",
+        CommitmentStatus.Underway => "办理中",
+        CommitmentStatus.Submitted => "待复核",
+        CommitmentStatus.Returned => "已退回",
+        _ => "已销号",
+    };
+}

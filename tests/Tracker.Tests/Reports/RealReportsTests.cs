@@ -1,0 +1,54 @@
+using Tracker.Reports;
+
+namespace Tracker.Tests.Reports;
+
+public class RealReportsTests
+{
+    [Fact]
+    public void Of_the_real_rule_of_law_reports_every_item_and_every_fact_is_found()
+    {
+        var keys = Keys("seeds", "expected.json");
+
+        F1(keys, "plans", r => r.Plans.Select(p => p.Title)).ShouldBe(1.0);
+        F1(keys, "problems", r => r.Problems.Select(p => p.Title)).ShouldBe(1.0);
+        F1(keys, "targets", r => r.Targets.Select(t => t.Title)).ShouldBe(1.0);
+        foreach (var key in keys)
+            FactsShouldBeRight(key);
+    }
+
+    [Fact]
+    public void Of_the_real_work_reports_and_disclosure_reports_nearly_every_item_is_found()
+    {
+        var keys = Keys("corpus", "items-expected.json");
+
+        F1(keys, "plans", r => r.Plans.Select(p => p.Title)).ShouldBeGreaterThan(0.95);
+        F1(keys, "problems", r => r.Problems.Select(p => p.Title)).ShouldBeGreaterThan(0.95);
+        F1(keys, "targets", r => r.Targets.Select(t => t.Title)).ShouldBeGreaterThan(0.95);
+        foreach (var key in keys)
+            FactsShouldBeRight(key);
+    }
+
+    static List<AnswerKey> Keys(string folder, string name)
+    {
+        Assert.SkipWhen(SharedDocuments.Folder(folder) is null, SharedDocuments.Absent);
+        return [.. AnswerKey.In(SharedDocuments.Folder(folder)!, name)];
+    }
+
+    static Report Read(AnswerKey key) => ReportReader.Read(ReportFile.Decode(File.ReadAllBytes(key.Path), key.File).Text);
+
+    static double F1(List<AnswerKey> keys, string field, Func<Report, IEnumerable<string>> titles)
+    {
+        var scores = keys.Select(k => k.Score(field, titles(Read(k)))).ToList();
+        return 2.0 * scores.Sum(s => s.Met) / (scores.Sum(s => s.Found) + scores.Sum(s => s.Expected));
+    }
+
+    static void FactsShouldBeRight(AnswerKey key)
+    {
+        var facts = Read(key).Facts;
+        (facts.Organization == key.Organization || key.Accepts("organization", facts.Organization)).ShouldBeTrue($"{key.File}: {facts.Organization}");
+        (facts.ReportYear == key.ReportYear || key.Accepts("reportYear", facts.ReportYear)).ShouldBeTrue($"{key.File}: {facts.ReportYear}");
+        facts.Published?.ToString("yyyy-MM-dd").ShouldBe(key.Published, key.File);
+        facts.Statutory.ShouldBe(
+            new(key.Statutory("measures"), key.Statutory("problems"), key.Statutory("firstResponsiblePerson"), key.Statutory("nextYear")), key.File);
+    }
+}
