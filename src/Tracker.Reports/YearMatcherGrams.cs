@@ -1,7 +1,7 @@
 namespace Tracker.Reports;
 
 /// <summary>A piece of wording that can be looked for: two or three Chinese characters, or a word in Latin letters.</summary>
-/// <param name="Size">2 or 3 characters; 1 for a whole word in Latin letters (BIM, 5G, LNG).</param>
+/// <param name="Size">2 or 3 characters; 1 for a whole word in Latin letters (BIM, 5G, LNG) or a numbered name.</param>
 readonly record struct YearGram(long Key, int Start, int Size);
 
 static class YearMatcherGrams
@@ -16,6 +16,9 @@ static class YearMatcherGrams
                 var letters = false;
                 for (; to < end && (IsWordLetter(text[to]) || text[to] is '.'); to++)
                     letters |= char.IsAsciiLetter(text[to]);
+                // 13号线 and 107国道 are names
+                if (!letters && to + 1 < end && (text[to] is '号' || text[to] is '国' or '省' && text[to + 1] is '道'))
+                    (letters, to) = (true, to + 1);
                 if (letters)
                     yield return new(Word(text.AsSpan(i, to - i)), i, 1);
                 i = to - 1;

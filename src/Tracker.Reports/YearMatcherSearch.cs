@@ -3,8 +3,9 @@ namespace Tracker.Reports;
 /// <summary>A stretch of one sentence of the later report that speaks of an undertaking. Offsets into the normalised text.</summary>
 /// <param name="Score">0 to 1: how much of the undertaking's telling words it has.</param>
 /// <param name="Rank">The score, less where nothing but a slogan is said, more where much of the stretch is about it.</param>
-/// <param name="Parts">The same for each part of the undertaking.</param>
-readonly record struct YearCandidate(int Sentence, int Start, int End, SentenceRole Role, float Score, float Rank, float[] Parts);
+/// <param name="Literal">The share of the wording that stands there word for word, not only by its matter.</param>
+/// <param name="Parts">The score for each part of the undertaking.</param>
+readonly record struct YearCandidate(int Sentence, int Start, int End, SentenceRole Role, float Score, float Rank, float Literal, float[] Parts);
 
 /// <summary>Finds where the later report speaks of an undertaking, best first.</summary>
 static class YearMatcherSearch
@@ -121,7 +122,7 @@ static class YearMatcherSearch
         YearMatcherWording wording, ItemKind kind, YearMatcherIndex later)
     {
         var parts = new float[wording.Parts.Count];
-        var (total, plain) = (0f, 0f);
+        var (total, plain, literal) = (0f, 0f, 0f);
         for (var i = 0; i < values.Length; i++)
         {
             var unit = wording.Units[i];
@@ -129,6 +130,7 @@ static class YearMatcherSearch
             parts[unit.Part] += value;
             total += value;
             plain += values[i];
+            literal += values[i] >= Alone ? unit.Weight : 0;
         }
         var score = total / wording.Total;
         var alone = kind is ItemKind.Problem ? 0.8f : 0.55f;
@@ -137,13 +139,12 @@ static class YearMatcherSearch
             if (wording.PartWeights[part] <= 0)
                 continue;
             parts[part] /= wording.PartWeights[part];
-            var worth = (alone + (1 - alone) * wording.PartWeights[part] / wording.Total) * (kind is ItemKind.Problem ? 0.5f + 0.5f * wording.PartWeights[part] / wording.PartWeights.Max()
-                    : Math.Min(1, 0.5f + wording.PartWeights[part] / 4));
+            var worth = (alone + (1 - alone) * wording.PartWeights[part] / wording.Total) * (kind is ItemKind.Problem ? wording.Ornaments[part] ? 0.6f : 1 : Math.Min(1, 0.5f + wording.PartWeights[part] / 4));
             score = Math.Max(score, parts[part] * worth);
         }
         score = Math.Min(1, score * (score > 0.25f ? 1 + later.FigureBonus(wording, sentence, start, end) : 1));
         var rank = score * (later.IsFact(sentence, start, end) ? 1 : later.IsLead(sentence) ? 0.7f : 0.85f)
             + 0.2f * Math.Min(1, plain * 4 / (end - start));
-        return new(sentence, start, end, later.RoleOf(sentence), score, rank, parts);
+        return new(sentence, start, end, later.RoleOf(sentence), score, rank, literal / wording.Total, parts);
     }
 }

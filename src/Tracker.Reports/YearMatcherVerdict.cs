@@ -1,11 +1,17 @@
+using System.Buffers;
+
 namespace Tracker.Reports;
 
 /// <summary>Weighs what was found into a verdict with its reason.</summary>
 static class YearMatcherVerdict
 {
-    internal static float PlanFloor = 0.52f, ProblemFloor = 0.42f, RestatedFloor = 0.56f, RecurringFloor = 0.4f, PartFloor = 0.4f, FigureFloor = 0.75f;
+    const float PlanFloor = 0.52f, ProblemFloor = 0.42f, RestatedFloor = 0.56f, RecurringFloor = 0.4f, PartFloor = 0.4f, FigureFloor = 0.75f;
+    static readonly SearchValues<string> finished = SearchValues.Create(
+        ["建成", "投用", "竣工", "完工", "通车", "投产", "启用", "投运", "投入使用", "完成", "上线", "开通"], StringComparison.Ordinal);
+    static readonly SearchValues<string> begun = SearchValues.Create(
+        ["开工", "动工", "启动", "推进", "加快", "封顶", "选址", "谋划"], StringComparison.Ordinal);
     const int Shown = 3;
-    const float Specific = 3, Doubtful = 0.65f, Clearer = 0.3f, StillPlanned = 0.8f;
+    const float Doubtful = 0.45f, Clearer = 0.3f, StillPlanned = 0.8f;
 
     public static YearAnswer Of(
         Undertaking undertaking, YearMatcherWording wording, IReadOnlyList<YearCandidate> found, YearMatcherIndex later)
@@ -14,10 +20,9 @@ static class YearMatcherVerdict
         var floor = problem ? ProblemFloor : PlanFloor;
         var evidence = Choose(found.Where(c => c.Role is SentenceRole.Review && c.Score >= floor), wording.Parts.Count);
         var restated = found.Where(c => c.Role is not SentenceRole.Review && c.Score >= RestatedFloor).Take(Shown).ToList();
-        // where the very thing stands in the plan again, a weaker likeness in the review is another thing
-        if (!problem && evidence.Count > 0 && restated.Count > 0 && wording.Total > Specific
-            && evidence.Max(c => c.Score) is var told && told < Doubtful && restated.Max(c => c.Score) > told + Clearer)
-            evidence = [];
+        // where the very thing stands in the plan again, what only touches its matter in the review is another thing
+        if (!problem && restated.Count > 0)
+            evidence.RemoveAll(c => c.Literal < Doubtful && restated[0].Score > c.Score + Clearer);
         var again = found.Where(c => c.Role is SentenceRole.Problem && c.Score >= RecurringFloor).Take(1).ToList();
         var recurring = problem && again.Count > 0;
         if (recurring && !restated.Any(c => c.Sentence == again[0].Sentence))
@@ -25,14 +30,17 @@ static class YearMatcherVerdict
         var planned = restated.Any(c => c.Score > StillPlanned);
         var figures = problem ? [] : YearFigures.Compare(wording, evidence, later);
         var verdict = evidence.Count == 0 ? (restated.Count > 0 ? YearVerdict.RestatedOnly : YearVerdict.NotMentioned)
-            : (problem ? recurring || planned : Short(wording, evidence, figures)) ? YearVerdict.Partly : YearVerdict.Answered;
+            : (problem ? recurring || planned : Short(wording, evidence, figures, later)) ? YearVerdict.Partly : YearVerdict.Answered;
         return new(undertaking.Id, verdict, YearMatcherReason.Of(verdict, problem, recurring, figures), recurring,
             [.. evidence.Select(c => Passage(c, later))], [.. restated.Select(c => Passage(c, later))]);
     }
 
-    static bool Short(YearMatcherWording wording, List<YearCandidate> evidence, IReadOnlyList<FigurePair> figures)
+    static bool Short(
+        YearMatcherWording wording, List<YearCandidate> evidence, IReadOnlyList<FigurePair> figures, YearMatcherIndex later)
     {
         if (figures.Any(figure => figure.Reported is not null && !figure.Kept))
+            return true;
+        if (Stage(wording.Text) is Stages.Done && evidence.All(c => Stage(later.Text.Value.AsSpan(c.Start, c.End - c.Start)) is Stages.Begun))
             return true;
         for (var part = 0; part < wording.Parts.Count; part++)
         {
@@ -48,6 +56,12 @@ static class YearMatcherVerdict
         }
         return false;
     }
+
+    enum Stages { Unsaid, Begun, Done }
+
+    /// <summary>How far something is: what was to be finished and was begun is answered in part.</summary>
+    static Stages Stage(ReadOnlySpan<char> wording) =>
+        wording.ContainsAny(finished) ? Stages.Done : wording.ContainsAny(begun) ? Stages.Begun : Stages.Unsaid;
 
     /// <summary>Best first; of several that are nearly as good, one that speaks of a part not yet spoken of.</summary>
     static List<YearCandidate> Choose(IEnumerable<YearCandidate> found, int parts)

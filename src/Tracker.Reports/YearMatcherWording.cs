@@ -7,7 +7,7 @@ namespace Tracker.Reports;
 /// <param name="Term">Which uninterrupted run of telling characters it belongs to.</param>
 /// <param name="Concepts">Numbers of the matters whose words cover it.</param>
 readonly record struct WordingUnit(
-    long Key, long Before, long After, float Weight, int Part, int Term, IReadOnlyList<int> Concepts);
+    long Key, long Before, long After, float Weight, int Part, int Term, bool IsOrnament, IReadOnlyList<int> Concepts);
 
 /// <summary>An undertaking's wording without its stock phrases, cut into weighted pieces and into parts.</summary>
 sealed class YearMatcherWording
@@ -17,6 +17,7 @@ sealed class YearMatcherWording
     YearMatcherWording(string text, IReadOnlyList<WordingUnit> units, IReadOnlyList<(int Start, int End)> parts, float[] partWeights)
     {
         (Text, Units, Parts, PartWeights, Total) = (text, units, parts, partWeights, partWeights.Sum());
+        Ornaments = [.. parts.Select((_, part) => units.Any(unit => unit.Part == part) && units.All(unit => unit.Part != part || unit.IsOrnament))];
     }
 
     public string Text { get; }
@@ -26,6 +27,9 @@ sealed class YearMatcherWording
     public IReadOnlyList<(int Start, int End)> Parts { get; }
     public float[] PartWeights { get; }
     public float Total { get; }
+
+    /// <summary>True for a part that only describes what follows it: 符合新型工业化、现代化产业需求的厂房.</summary>
+    public bool[] Ornaments { get; }
     public IReadOnlyList<YearFigure> Figures => field ??= YearFigure.Find(Text, 0, Text.Length);
 
     public static YearMatcherWording Of(string wording, ItemKind kind, YearMatcherIndex later)
@@ -52,7 +56,8 @@ sealed class YearMatcherWording
             var gram = kept[i];
             var (at, end) = (gram.Start, gram.Start + gram.Size);
             var (joined, goesOn) = (i > 0 && Follow(kept[i - 1], gram), i + 1 < kept.Count && Follow(gram, kept[i + 1]));
-            var weight = Weight(gram, later) * Standing(text, parts[partOf[at]], at, kind, stock);
+            var standing = Standing(text, parts[partOf[at]], at, kind, stock);
+            var weight = Weight(gram, later) * standing;
             // a pair met nowhere between two that are known is where two words touch, and tells nothing
             if (!seen[i] && (joined || goesOn) && (!joined || seen[i - 1]) && (!goesOn || seen[i + 1]))
                 weight *= Seam;
@@ -61,7 +66,7 @@ sealed class YearMatcherWording
             var covering = concepts.Where(word => gram.Size == 2 && word.Start <= at && word.End >= end)
                 .SelectMany(word => word.Meanings).Distinct().ToList();
             units.Add(new(gram.Key, joined ? YearMatcherGrams.Triple(text, at - 1) : 0, goesOn ? YearMatcherGrams.Triple(text, at) : 0,
-                weight, partOf[at], term, covering));
+                weight, partOf[at], term, standing < 1, covering));
             weights[partOf[at]] += weight;
         }
         return Join(text, units, parts, weights, kind is ItemKind.Plan ? SmallPart : SmallPart / 4);
