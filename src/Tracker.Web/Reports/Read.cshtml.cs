@@ -53,9 +53,15 @@ public sealed class ReadModel(ReportHandler reports, CurrentActor current, TimeP
         return Do(ReadingForm.Edit, () => new SplitItem(Item, first, NewId(), At), "Reports.Done.Split", first, ct);
     }
 
-    public Task<IActionResult> OnPostDrop(CancellationToken ct) =>
-        Do(Request.Form.ContainsKey(nameof(Reason)) ? ReadingForm.Edit : ReadingForm.Batch,
-            () => new DropItem(Item, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim()), "Reports.Done.Dropped", null, ct);
+    public async Task<IActionResult> OnPostDrop(CancellationToken ct)
+    {
+        if (!MayChange) return Forbid();
+        if (!await Load(ct)) return NotFound();
+        // On to the next one: who drops items goes down the list.
+        var next = Items.SkipWhile(item => item.Item.Id != Item).Skip(1).FirstOrDefault();
+        return await Do(Request.Form.ContainsKey(nameof(Reason)) ? ReadingForm.Edit : ReadingForm.Batch,
+            () => new DropItem(Item, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim()), "Reports.Done.Dropped", next?.Item.Id, ct);
+    }
 
     public Task<IActionResult> OnPostAdd(CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using Tracker.People;
 
 namespace Tracker.Web.Tests.Reports;
 
+[Collection(nameof(ReportsApp))]
 public class ImportTests(ReportsApp app)
 {
     static readonly byte[] Picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52];
@@ -65,7 +66,7 @@ public class ImportTests(ReportsApp app)
 
         page.Status.ShouldBe(HttpStatusCode.BadRequest);
         page.Html.ShouldContain("不是文本");
-        page.Hidden("Organization").ShouldBe("霁川市&lt；人民&gt；政府");
+        page.Hidden("Organization").ShouldBe("霁川市&lt;人民&gt；政府");
         page.Hidden("Year").ShouldBe("2023");
     }
 

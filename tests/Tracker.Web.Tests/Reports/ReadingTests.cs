@@ -6,6 +6,7 @@ using Tracker.Web.Reports;
 
 namespace Tracker.Web.Tests.Reports;
 
+[Collection(nameof(ReportsApp))]
 public partial class ReadingTests(ReportsApp app)
 {
     [Fact]

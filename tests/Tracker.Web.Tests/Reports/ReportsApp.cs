@@ -7,11 +7,12 @@ using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Reports;
 using Tracker.Tests;
-using Tracker.Web.Tests.Reports;
-
-[assembly: AssemblyFixture(typeof(ReportsApp))]
 
 namespace Tracker.Web.Tests.Reports;
+
+/// <summary>The tests that share it: starting the application takes longer than all of them.</summary>
+[CollectionDefinition(nameof(ReportsApp))]
+public sealed class SharedReportsApp : ICollectionFixture<ReportsApp>;
 
 /// <summary>The application on a database of its own, with one person of each role that has to do with reports.</summary>
 public sealed class ReportsApp : WebApplicationFactory<Program>, IAsyncLifetime

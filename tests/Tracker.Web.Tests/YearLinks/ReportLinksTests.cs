@@ -5,6 +5,7 @@ using Tracker.Web.Tests.Reports;
 
 namespace Tracker.Web.Tests.YearLinks;
 
+[Collection(nameof(ReportsApp))]
 public class ReportLinksTests(ReportsApp app)
 {
     [Fact]

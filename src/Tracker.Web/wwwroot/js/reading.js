@@ -21,6 +21,11 @@
   const original = document.getElementById("original");
   if (!original) return;
 
+  // What was done is said where one is, not above the fold that one came back past.
+  const batch = document.getElementById("batch");
+  const said = document.querySelector("#flash .flash");
+  if (batch && said && location.hash.startsWith("#i")) batch.append(said);
+
   // From an item to its passage and back: both stay in sight, and the one that was asked for lights up.
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let lit = [];
@@ -62,7 +67,9 @@
 
   // The items' own links would scroll the page as well; here only the text moves.
   const opening = /^#i([0-9a-f]{12})$/.exec(location.hash);
+  const first = original.querySelector("mark[data-i]");
   if (opening) showPassage(opening[1]);
+  else if (first && !location.hash && isBeside()) original.scrollTop = first.offsetTop - original.offsetTop - original.clientHeight / 4;
   const add = document.getElementById("add");
   const openAdd = () => { if (add && location.hash === "#add") add.open = true; };
   addEventListener("hashchange", openAdd);
