@@ -112,11 +112,17 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
 
     int BehindConnective(int start, int end)
     {
+        start = BehindSigns(start, end);
+        foreach (var word in (ReadOnlySpan<string>)["但是", "但", "同时,", "此外,", "另外,", "还有,", "以及", "如", "主要是", "主要有", "还存在", "还有"])
+            if (text.Value.AsSpan(start, end - start).StartsWith(word))
+                return BehindSigns(start + word.Length, end);
+        return start;
+    }
+
+    int BehindSigns(int start, int end)
+    {
         while (start < end && text[start] is ',' or '、' or ':' or ';' or ' ')
             start++;
-        foreach (var word in (ReadOnlySpan<string>)["但是,", "但是", "但", "同时,", "此外,", "另外,", "还有,", "以及", "如", "主要是", "还存在", "还有"])
-            if (text.Value.AsSpan(start, end - start).StartsWith(word))
-                return start + word.Length;
         return start;
     }
 }

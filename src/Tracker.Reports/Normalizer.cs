@@ -29,7 +29,7 @@ static class Normalizer
                 c = Fold(c, traditional);
                 if (pending && value.Length > 0)
                 {
-                    if (IsAscii(value[^1]) && IsAscii(c))
+                    if (IsAscii(value[^1]) && IsAscii(c) && c is not ('.' or ',' or ';' or ':' or ')' or '!' or '?') && value[^1] != '(')
                         Emit(' ', i - 1);
                     else
                         spaces[value.Length] = true;
@@ -57,14 +57,20 @@ static class Normalizer
     public static string Shown(ReadOnlySpan<char> source, bool traditional)
     {
         var shown = new StringBuilder(source.Length);
+        var pending = false;
         foreach (var c in source)
         {
             if (IsLineBreak(c) || IsScrap(c))
                 continue;
-            if (!IsBlank(c))
-                shown.Append(traditional ? TraditionalCharacters.Simplify(c) : c);
-            else if (shown.Length > 0 && IsAscii(shown[^1]) && shown[^1] != ' ')
+            if (IsBlank(c))
+            {
+                pending = true;
+                continue;
+            }
+            if (pending && shown.Length > 0 && IsAscii(shown[^1]) && IsAscii(c))
                 shown.Append(' ');
+            pending = false;
+            shown.Append(traditional ? TraditionalCharacters.Simplify(c) : c);
         }
         return PinyinGloss.Remove(shown.ToString()).Trim();
     }

@@ -106,7 +106,7 @@ sealed class Outline
         if (heading.Parent!.Cue is { Problems: true } or { Causes: true })
             return cue with { Problems = cue.Problems && SectionRoles.IsLabel(heading.Title), Leader = false };
         // Deep down only a heading that is little more than the cue opens a section: (二)存在的不足.
-        var plain = heading.Title.Length <= 24 && heading.Depth <= 3 && heading.Parent.Role != SectionRole.NextYear;
+        var plain = heading.Title.Length <= 30 && heading.Depth <= 3 && heading.Parent.Role != SectionRole.NextYear;
         return cue with { Problems = cue.Problems && plain, Plans = cue.Plans && plain, Causes = cue.Causes && plain };
     }
 
@@ -123,7 +123,7 @@ sealed class Outline
                 yield return New(text, null, line.Start, line.End, RankBefore(markers, next));
             for (; next < markers.Count && markers[next].At < line.End; next++)
                 if (markers[next] is var m && (m.LeadsLine ? m.Style < MarkerStyle.Spoken : m.Style is MarkerStyle.Chinese or MarkerStyle.BracketedChinese))
-                    yield return New(text, m, m.End, line.End, (int)m.Style);
+                    yield return New(text, m, m.End, next + 1 < markers.Count ? Math.Min(line.End, markers[next + 1].At) : line.End, (int)m.Style);
         }
     }
 

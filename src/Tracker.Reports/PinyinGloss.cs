@@ -31,6 +31,8 @@ static class PinyinGloss
                 found.Add((i, end));
                 i = end - 1;
             }
+            else if (text[i] == ' ' && Normalizer.IsChinese(before))
+                found.Add((i, i + 1)); // it stood between two brackets, one of which is gone
             else
                 before = text[i];
         }

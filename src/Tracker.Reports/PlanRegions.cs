@@ -19,7 +19,7 @@ sealed partial class PlanRegions(Reading reading, IReadOnlyList<Region> remainde
 
     List<Region> Named()
     {
-        var regions = new List<(Region Region, bool LongTerm)>();
+        var regions = new List<(Region Region, bool Aside)>();
         foreach (var heading in reading.Outline.Headings)
         {
             if (!heading.Cue.Plans || HasOwn(heading) || heading.Parent is { } parent && IsPlan(parent) && !HasOwn(parent))
@@ -28,10 +28,10 @@ sealed partial class PlanRegions(Reading reading, IReadOnlyList<Region> remainde
             var own = heading.Cue.Problems
                 ? remainders.Where(r => r.Start >= heading.TitleEnd && r.Start < heading.End)
                 : [new Region(heading.TitleEnd, heading.End, heading.Title, heading.Cue.Words, true)];
-            regions.AddRange(own.Select(r => (r, LongTermRegex().IsMatch(heading.Title))));
+            regions.AddRange(own.Select(r => (r, AsideRegex().IsMatch(heading.Title))));
         }
-        // Five-year aims are left out where next year's work is told apart from them.
-        return [.. regions.Where(r => !r.LongTerm || regions.All(o => o.LongTerm)).Select(r => r.Region)];
+        // Five-year aims, and advice to others, are left out where next year's work is told apart from them.
+        return [.. regions.Where(r => !r.Aside || regions.All(o => o.Aside)).Select(r => r.Region)];
 
         static bool HasOwn(Heading heading) => heading.Children.Any(c => c.Cue.Plans);
         static bool IsPlan(Heading heading) => heading.Cue.Plans || heading.Parent is { } up && IsPlan(up);
@@ -45,8 +45,12 @@ sealed partial class PlanRegions(Reading reading, IReadOnlyList<Region> remainde
         {
             if (line.IsNoise || line.Start < reading.Frame.BodyStart || line.Start >= reading.Frame.BodyEnd)
                 continue;
+            var leads = reading.MarkersIn(line.Start, line.Start + 1).Any();
             foreach (var (start, end) in Clauses.Sentences(reading.Text, line.Start, line.End))
             {
+                // 下一步将… in the middle of an achievement is a flourish of that achievement.
+                if (leads && last is null && start > line.Start && !AdmittedBefore(start, line))
+                    continue;
                 if (reading.Text[start] is '一' or '二' or '三' or '(' || PlanCues.Turn(reading.Value(start, Math.Min(end, start + 160)), reading.Reviewed) is not { } cue
                     || PlanCues.Action(reading.Value(start, end)) is null)
                     continue;
@@ -57,6 +61,9 @@ sealed partial class PlanRegions(Reading reading, IReadOnlyList<Region> remainde
         }
         return last;
     }
+
+    bool AdmittedBefore(int position, Line line) =>
+        remainders.Count > 0 || LackCues.LeadIn(reading.Value(Math.Max(line.Start, position - 200), position)) is not null;
 
     /// <summary>A turn inside the plan that already began, not a new one.</summary>
     static bool IsSamePlan(Region before, int start) => start < before.End;
@@ -74,6 +81,6 @@ sealed partial class PlanRegions(Reading reading, IReadOnlyList<Region> remainde
     [GeneratedRegex("总结|报告|情况|汇报|回顾")]
     private static partial Regex ReviewTitleRegex();
 
-    [GeneratedRegex("十[三四五六七]五|五年|时期|规划|远景")]
-    private static partial Regex LongTermRegex();
+    [GeneratedRegex("十[三四五六七]五|五年|时期|远景|建议$")]
+    private static partial Regex AsideRegex();
 }

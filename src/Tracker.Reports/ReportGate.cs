@@ -5,7 +5,7 @@ namespace Tracker.Reports;
 /// <summary>Tells a report from a navigation page, a news item or any other text, so that nothing is invented from those.</summary>
 static partial class ReportGate
 {
-    const int LeastProse = 120;
+    const int LeastProse = 80;
 
     public static bool IsReport(Reading reading)
     {
@@ -30,6 +30,8 @@ static partial class ReportGate
             score -= 3;
         if (EventTitleRegex().IsMatch(title.Length > 0 ? title : head.Split('\n')[0]))
             score -= 2;
+        if (PaperRegex().IsMatch(title.Length > 0 ? title : head.Split('\n')[0]))
+            score -= 4;
         if (MeetingRegex().Count(reading.Value(start, Math.Min(reading.Text.Length, start + 3000))) > 1)
             score -= 2;
         return score >= 2;
@@ -48,7 +50,7 @@ static partial class ReportGate
     [GeneratedRegex("(?:报告|总结|汇报|计划|打算|要点|安排|情况|反馈意见|整改|意见|思路|年报|通报)")]
     private static partial Regex TitleRegex();
 
-    [GeneratedRegex("现将.{0,60}(?:报告|汇报|总结|通报|公布|反馈|如下)|(?:报告|汇报|总结|反馈|通报)如下|向(?:大会|会议).{0,6}(?:报告|作)|本报告(?:根据|按照|依据|由)|我(?:谨)?代表.{1,20}(?:报告|作)")]
+    [GeneratedRegex("现将.{0,60}(?:报告|汇报|总结|通报|反馈|(?:情况|工作)[^,。]{0,6}如下)|(?:报告|汇报|总结|反馈|通报)如下|向(?:大会|会议).{0,6}(?:报告|作)|本报告(?:根据|按照|依据|由)|我(?:谨)?代表.{1,20}(?:报告|作)")]
     private static partial Regex AnnouncedRegex();
 
     [GeneratedRegex("本报讯|本网讯|记者|通讯员|讯[)::,]|[)\\s]讯\\s|(?:日前|近日|连日来),|\\d{1,2}月\\d{1,2}日(?:上午|下午|晚)?,.{0,60}(?:召开|举行|举办|开展|来到|赴|深入)")]
@@ -56,6 +58,10 @@ static partial class ReportGate
 
     [GeneratedRegex("召开|举行|举办|调研|赴.{1,10}|圆满|成功|来我|莅临|开班|启动仪式|发布会|亮相|走进|部署(?!情况)|出席|会见|慰问|座谈")]
     private static partial Regex EventTitleRegex();
+
+    /// <summary>Rules and notices order others about; a plan that a notice hands down is one all the same.</summary>
+    [GeneratedRegex("^(?!.*(?:计划|要点|方案|安排|总结|报告)).*(?:通知|公告|公示|通告|办法|规定|条例|细则|章程|批复|启事|名单|决定|制度|规则|解读|简介|问答|纪要|职责|指南)$")]
+    private static partial Regex PaperRegex();
 
     [GeneratedRegex("会议(?:指出|强调|要求|认为|听取)|(?:强调|指出),|活动(?:现场|中,)")]
     private static partial Regex MeetingRegex();

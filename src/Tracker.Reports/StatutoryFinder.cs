@@ -22,6 +22,8 @@ static partial class StatutoryFinder
     /// <summary>Said of the year that was: what is only promised for the next year is not yet done.</summary>
     static bool Leader(Reading reading)
     {
+        if (reading.Outline.Headings.Any(h => h.Cue.Leader && h.Role != SectionRole.NextYear))
+            return true;
         foreach (Match m in LeaderRegex().Matches(reading.Text.Value))
             if (m.Index >= reading.Frame.BodyStart && reading.Outline.At(m.Index)?.Role != SectionRole.NextYear)
                 return true;

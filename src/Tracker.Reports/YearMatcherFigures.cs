@@ -69,6 +69,6 @@ readonly partial record struct YearFigure(string Text, int Start, int End, decim
         && (before.Contains("下降", StringComparison.Ordinal) || before.Contains("减少", StringComparison.Ordinal)
             || before.Contains("压减", StringComparison.Ordinal) || before.Contains("降低", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"(?<number>\d[\d,]*(?:\.\d+)?)(?<scale>万亿|百万|亿|万|千|百)?余?多?(?<unit>%|‰|个百分点|个工作日|工作日|小时|分钟|天|平方米|平方公里|公里|公顷|微克|千瓦时|千瓦|立方米|人次|万吨|吨|[一-鿿])?")]
+    [GeneratedRegex(@"(?<number>\d[\d,]*(?:\.\d+)?)(?<scale>万亿|百万|亿|万|千|百)?余?多?(?<unit>%|‰|个百分点|个工作日|工作日|小时|分钟|天|平方米|平方公里|公里|公顷|微克|千瓦时|千瓦|立方米|人次|万吨|吨|[一-鿿])?(?:/[一-鿿]{1,3})?")]
     private static partial Regex NumberAndUnit();
 }

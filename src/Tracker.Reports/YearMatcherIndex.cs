@@ -37,6 +37,10 @@ sealed class YearMatcherIndex
 
     public IReadOnlyList<int> With(long gram) => places.TryGetValue(gram, out var found) ? found : [];
 
+    /// <summary>Whether the review of the past year has it: a plan that repeats a wording repeats its seams too.</summary>
+    public bool IsReviewed(long gram) =>
+        With(gram).Any(clause => RoleOf(Sentences.Clauses[clause].Sentence) is SentenceRole.Review);
+
     public IReadOnlyList<int> About(int concept) => concepts.TryGetValue(concept, out var found) ? found : [];
 
     /// <summary>How telling it is, within this report, that a clause has what this many clauses have: 0 to 1.</summary>

@@ -5,13 +5,13 @@ namespace Tracker.Reports;
 /// <summary>Weighs what was found into a verdict with its reason.</summary>
 static class YearMatcherVerdict
 {
-    const float PlanFloor = 0.52f, ProblemFloor = 0.42f, RestatedFloor = 0.56f, RecurringFloor = 0.4f, PartFloor = 0.4f, FigureFloor = 0.75f;
+    const float PlanFloor = 0.47f, ProblemFloor = 0.42f, RestatedFloor = 0.6f, RecurringFloor = 0.4f, PartFloor = 0.4f, FigureFloor = 0.75f;
     static readonly SearchValues<string> finished = SearchValues.Create(
         ["建成", "投用", "竣工", "完工", "通车", "投产", "启用", "投运", "投入使用", "完成", "上线", "开通"], StringComparison.Ordinal);
     static readonly SearchValues<string> begun = SearchValues.Create(
         ["开工", "动工", "启动", "推进", "加快", "封顶", "选址", "谋划"], StringComparison.Ordinal);
     const int Shown = 3;
-    const float Doubtful = 0.45f, Clearer = 0.3f, StillPlanned = 0.8f;
+    const float Doubtful = 0.45f, Clearer = 0.3f, FarClearer = 0.45f, StillPlanned = 0.8f;
 
     public static YearAnswer Of(
         Undertaking undertaking, YearMatcherWording wording, IReadOnlyList<YearCandidate> found, YearMatcherIndex later)
@@ -22,7 +22,7 @@ static class YearMatcherVerdict
         var restated = found.Where(c => c.Role is not SentenceRole.Review && c.Score >= RestatedFloor).Take(Shown).ToList();
         // where the very thing stands in the plan again, what only touches its matter in the review is another thing
         if (!problem && restated.Count > 0)
-            evidence.RemoveAll(c => c.Literal < Doubtful && restated[0].Score > c.Score + Clearer);
+            evidence.RemoveAll(c => restated[0].Score > c.Score + (c.Literal < Doubtful ? Clearer : FarClearer));
         var again = found.Where(c => c.Role is SentenceRole.Problem && c.Score >= RecurringFloor).Take(1).ToList();
         var recurring = problem && again.Count > 0;
         if (recurring && !restated.Any(c => c.Sentence == again[0].Sentence))

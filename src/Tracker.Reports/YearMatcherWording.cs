@@ -98,7 +98,7 @@ sealed class YearMatcherWording
     static bool Follow(YearGram first, YearGram second) => first.Size == 2 && second.Size == 2 && second.Start == first.Start + 1;
 
     static bool IsSeen(YearGram gram, YearMatcherIndex later) =>
-        gram.Size == 1 || YearMatcherWeights.Of((int)gram.Key) < 1 || later.With(gram.Key).Count > 0;
+        gram.Size == 1 || YearMatcherWeights.Of((int)gram.Key) < 1 || later.IsReviewed(gram.Key);
 
     /// <summary>A name in quotation marks is the matter itself; what follows 等 is only its class, what precedes 的 its ornament.</summary>
     static float Standing(string text, (int Start, int End) part, int at, ItemKind kind, bool[] stock)

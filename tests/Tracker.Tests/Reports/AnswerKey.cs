@@ -7,6 +7,7 @@ namespace Tracker.Tests.Reports;
 sealed partial class AnswerKey(string folder, JsonElement document)
 {
     const double SameEnough = 0.72;
+    static readonly string[] extras = ["optionalExtra", "split", "merge", "grouping"];
 
     public string File => document.GetProperty("file").GetString()!;
     public string Path => System.IO.Path.Combine(folder, File);
@@ -51,7 +52,7 @@ sealed partial class AnswerKey(string folder, JsonElement document)
 
     bool Excused(string field, string title) =>
         Ambiguous(field).Any(r => Text(r, "kind") is "selection")
-        || new[] { "optionalExtra", "split", "merge", "grouping" }.SelectMany(k => Readings(field, k)).Any(a => Likeness(title, a) >= SameEnough);
+        || extras.SelectMany(k => Readings(field, k)).Any(a => Likeness(title, a) >= SameEnough);
 
     IEnumerable<string> Spellings(string field, string item) =>
         [item, .. Readings(field, "shorterTitle", item), .. Readings(field, "longerTitle", item)];

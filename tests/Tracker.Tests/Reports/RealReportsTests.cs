@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tracker.Reports;
 
 namespace Tracker.Tests.Reports;
@@ -47,7 +48,7 @@ public class RealReportsTests
         var facts = Read(key).Facts;
         (facts.Organization == key.Organization || key.Accepts("organization", facts.Organization)).ShouldBeTrue($"{key.File}: {facts.Organization}");
         (facts.ReportYear == key.ReportYear || key.Accepts("reportYear", facts.ReportYear)).ShouldBeTrue($"{key.File}: {facts.ReportYear}");
-        facts.Published?.ToString("yyyy-MM-dd").ShouldBe(key.Published, key.File);
+        facts.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture).ShouldBe(key.Published, key.File);
         facts.Statutory.ShouldBe(
             new(key.Statutory("measures"), key.Statutory("problems"), key.Statutory("firstResponsiblePerson"), key.Statutory("nextYear")), key.File);
     }

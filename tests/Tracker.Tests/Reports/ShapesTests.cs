@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tracker.Reports;
 
 namespace Tracker.Tests.Reports;
@@ -21,7 +22,7 @@ public class ShapesTests
         report.Targets.Select(t => t.Title).ShouldBe(key.Titles("targets"));
         report.Facts.Organization.ShouldBe(key.Organization);
         report.Facts.ReportYear.ShouldBe(key.ReportYear);
-        report.Facts.Published?.ToString("yyyy-MM-dd").ShouldBe(key.Published);
+        report.Facts.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture).ShouldBe(key.Published);
         report.Facts.Statutory.ShouldBe(
             new(key.Statutory("measures"), key.Statutory("problems"), key.Statutory("firstResponsiblePerson"), key.Statutory("nextYear")));
         report.IsReport.ShouldBe(!file.StartsWith("not-", StringComparison.Ordinal));
