@@ -6,8 +6,8 @@ namespace Tracker.Web.Reports;
 /// <summary>A passage to be marked in the original text; without an anchor it is the one that a link asked for.</summary>
 /// <param name="Anchor">What the ids of the passage (p…) and of its item (i…) end in.</param>
 /// <param name="Label">How the item is called in words, for those who don't see the mark.</param>
-/// <param name="Short">The same beside the passage.</param>
-public sealed record MarkedPassage(int Start, int End, string? Anchor, string Class, string Label, string Short);
+/// <param name="Badge">The same beside the passage.</param>
+public sealed record MarkedPassage(int Start, int End, string? Anchor, string Class, string Label, string Badge);
 
 /// <summary>
 /// The report's text with its passages marked. The text nodes together are exactly the text, so that a selection's place among
@@ -45,7 +45,7 @@ public sealed class OriginalText(string text, IReadOnlyList<MarkedPassage> passa
             writer.Write($"<a class=\"ref {passage.Class}\" id=p{anchor} href=#i{anchor} aria-label=\"");
             EncodeAttribute(writer, passage.Label);
             writer.Write("\" data-n=\"");
-            EncodeAttribute(writer, passage.Short);
+            EncodeAttribute(writer, passage.Badge);
             writer.Write("\"></a>");
         }
     }

@@ -145,11 +145,11 @@ public sealed class ReadModel(ReportHandler reports, CurrentActor current, TimeP
     }
 
     MarkedPassage Mark(ItemOnPage item) =>
-        new(item.Item.Start, item.Item.End, item.Anchor, item.Item.Kind is ItemKind.Plan ? "plan" : "problem", Label(item), Short(item));
+        new(item.Item.Start, item.Item.End, item.Anchor, item.Item.Kind is ItemKind.Plan ? "plan" : "problem", Label(item), Badge(item));
 
     public string Label(ItemOnPage item) => texts[$"Reports.Item.{item.Item.Kind}", item.Number];
 
-    public string Short(ItemOnPage item) => texts[$"Reports.Short.{item.Item.Kind}", item.Number];
+    public string Badge(ItemOnPage item) => texts[$"Reports.Badge.{item.Item.Kind}", item.Number];
 
     /// <summary>What was typed into a field of the form that was sent, else what it begins with.</summary>
     public string? Typed(ReadingForm form, string field, string? otherwise) =>
