@@ -75,6 +75,6 @@ public partial class ArchitectureTests
     [GeneratedRegex("TimeProvider|DbConnection|DocumentSession|async |Task<")]
     private static partial Regex Impure();
 
-    [GeneratedRegex("(Manager|Helper|Util|Utils|Common|Service|Dto|Base)$")]
+    [GeneratedRegex("(Manager|(?<!Tag)Helper|Util|Utils|Common|Service|Dto|Base)$")]
     private static partial Regex Habit();
 }

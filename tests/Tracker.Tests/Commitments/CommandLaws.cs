@@ -1,7 +1,9 @@
+using FsCheck;
 using FsCheck.Fluent;
 using Tracker.Commitments;
 using Tracker.EventStore;
 using Tracker.People;
+using Outcome = Tracker.Commitments.Outcome;
 
 namespace Tracker.Tests.Commitments;
 
@@ -29,7 +31,7 @@ public class CommandLaws : CommitmentSpecification
         new ReopenCommitment("反弹"), new CommentOnCommitment("留言"),
     ];
 
-    static readonly FsCheck.Arbitrary<(int Command, int Actor)[]> Sequences = Gen.Choose(0, Commands.Length - 1).Zip(Gen.Choose(0, Actors.Length - 1))
+    static readonly Arbitrary<(int Command, int Actor)[]> Sequences = Gen.Choose(0, Commands.Length - 1).Zip(Gen.Choose(0, Actors.Length - 1))
         .Select(pair => (pair.Item1, pair.Item2)).ArrayOf().Resize(60).ToArbitrary();
 
     [Fact]
