@@ -6,6 +6,7 @@ using Tracker.People;
 using Tracker.Reminders;
 using Tracker.Timeline;
 using Tracker.Web.Shell;
+using Tracker.YearLinks;
 
 namespace Tracker.Web.Commitments;
 
@@ -15,6 +16,7 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
     public IReadOnlyList<CommitmentAction> Actions { get; private init; } = [];
     public IReadOnlyList<Outcome> Outcomes { get; private init; } = [];
     public IReadOnlyList<PlannedReminder> Reminders { get; private init; } = [];
+    public IReadOnlyList<YearLinkRow> YearLinks { get; private init; } = [];
     public Light Light { get; private init; }
 
     /// <summary>Newest first.</summary>
@@ -44,6 +46,7 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
             Actions = OpenActions.Of(commitment, actor),
             Outcomes = OpenActions.OutcomesFor(commitment, actor),
             Reminders = await InboxQuery.Planned(connection, id, ct),
+            YearLinks = await YearLinksQuery.OfCommitment(connection, id, ct),
             Light = LedgerQuery.LightOf(commitment.Status, commitment.DueOn, today),
         };
     }

@@ -28,6 +28,8 @@ public sealed class CommitmentModel(
     /// <summary>The one form that stands open by itself.</summary>
     public CommitmentAction? Foremost => Failed?.Act ?? View.Actions.Cast<CommitmentAction?>().FirstOrDefault(act => act is not CommitmentAction.Comment);
 
+    public bool MayDecideYear => current.Actor.May(Right.DecideYearMatch);
+
     public long MaxBytes => limit.FileBytes;
 
     public string NewCommandId() => $"{Guid.CreateVersion7(clock.Now):N}";
