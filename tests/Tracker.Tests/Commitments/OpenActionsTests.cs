@@ -41,7 +41,7 @@ public class OpenActionsTests : CommitmentSpecification
     [Fact]
     public void A_reviewer_of_another_unit_closes_or_returns()
     {
-        Open(Reviewer, InReview).ShouldBe([Return, Close, Comment]);
+        Open(Reviewer, InReview).ShouldBe([Close, Return, Comment]);
         Open(Officer with { Roles = [Role.Reviewer] }, InReview).ShouldBe([Comment]);
     }
 
