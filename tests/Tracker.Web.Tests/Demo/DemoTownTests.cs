@@ -1,5 +1,4 @@
 using Tracker.Demo;
-using Tracker.EventStore;
 using Tracker.Ledger;
 using Tracker.People;
 using Tracker.Reports;
@@ -36,7 +35,7 @@ public sealed class DemoTownTests(TestDatabase database) : IClassFixture<TestDat
 
         var reports = await ReportsQuery.All(connection, 1, 10, Ct);
         reports.Count.ShouldBe(2);
-        var links = await YearLinksQuery.OfReport(connection, reports.MaxBy(report => report.Year)!.Id, Ct);
+        var links = await YearLinksQuery.OfReport(connection, reports.MaxBy(report => report.Year)!.Id, reader, Ct);
         links.Count.ShouldBe(page.Rows.Count, "the later report is linked to every commitment of the year before");
         links.Select(link => link.Suggested).Distinct().Count().ShouldBeGreaterThan(1);
         links.ShouldContain(link => link.Suggested == YearVerdict.Answered && link.Evidence.Count > 0);
