@@ -51,13 +51,13 @@ public sealed class ProjectionDaemon : IAsyncDisposable
     /// <summary>Stops after the statement in flight, and gives up its projections to other nodes.</summary>
     public async Task StopAsync(CancellationToken ct = default)
     {
-        if (stopping is not null)
+        // Taken in one step: a host may be stopped from two sides at once.
+        if (Interlocked.Exchange(ref stopping, null) is { } taken)
         {
             store.Commits.Raised -= committed.Open;
-            await stopping.CancelAsync();
+            await taken.CancelAsync();
             await running.WaitAsync(ct);
-            stopping.Dispose();
-            stopping = null;
+            taken.Dispose();
         }
     }
 

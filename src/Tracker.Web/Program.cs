@@ -1,6 +1,8 @@
 using Tracker.Postgres;
 using Tracker.Web;
+using Tracker.Web.Commitments;
 using Tracker.Web.Http;
+using Tracker.Web.Inbox;
 using Tracker.Web.Installation;
 using Tracker.Web.Shell;
 using Tracker.Web.SignIn;
@@ -18,6 +20,8 @@ return await StartFailure.Told(async () =>
     builder.AddHttp();
     builder.AddShell();
     builder.AddSignIn();
+    builder.AddCommitments();
+    builder.AddInbox();
     builder.AddInstallation(database.ConnectionString);
     builder.AddSchedule(database.ConnectionString);
 
@@ -26,6 +30,7 @@ return await StartFailure.Told(async () =>
     app.UseSignIn();
     app.UseShell();
     app.MapShell();
+    app.MapCommitments();
 
     await app.Prepare(database.ConnectionString, demo: database.IsEmbedded && !empty, Console.WriteLine, CancellationToken.None);
     await app.StartAsync();

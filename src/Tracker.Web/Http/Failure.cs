@@ -1,13 +1,16 @@
 using Tracker.EventStore;
+using Tracker.People;
 
 namespace Tracker.Web.Http;
 
-/// <summary>The one place where an exception becomes a status: shape 400, size 413, refusal 409, stale 412, and 500 for our own faults.</summary>
+/// <summary>The one place where an exception becomes a status: shape 400, right 403, scope 404, refusal 409, stale 412, size 413, and 500 for our own faults.</summary>
 sealed record Failure(int Status, string Code)
 {
     public static Failure Of(Exception exception) => exception switch
     {
         RefusalException refusal => new(StatusCodes.Status409Conflict, refusal.Code),
+        NotFoundException => new(StatusCodes.Status404NotFound, "not-found"),
+        ForbiddenException => new(StatusCodes.Status403Forbidden, "forbidden"),
         ConcurrencyException => new(StatusCodes.Status412PreconditionFailed, "stale"),
         BadHttpRequestException bad => new(bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "malformed"),
         _ => new(StatusCodes.Status500InternalServerError, "failure"),

@@ -6,7 +6,7 @@ namespace Tracker.Web.Shell;
 
 /// <summary>
 /// What the interface says, in the language of the request. Each feature folder brings its own Texts.resx (Chinese)
-/// and Texts.en.resx, with keys <c>Feature.Name</c>; a refusal's sentence, <c>Refusal.code</c>, stands with the feature that refuses.
+/// and Texts.en.resx, with keys <c>Feature.Name</c>; a refusal's English sentence, <c>Refusal.code</c>, stands with the feature that refuses.
 /// </summary>
 public sealed class Texts
 {
@@ -18,8 +18,9 @@ public sealed class Texts
     public string this[string key, params object?[] values] =>
         string.Format(CultureInfo.CurrentCulture, this[key], values);
 
-    /// <summary>The refusal in the person's language, or in its own words where no text was written for it.</summary>
-    public string Refusal(RefusalException refusal) => Find($"Refusal.{refusal.Code}") ?? refusal.Message;
+    /// <summary>The refusal's own sentence, which is Chinese and names dates and numbers; to an English reader the text of its code.</summary>
+    public string Refusal(RefusalException refusal) =>
+        Languages.IsEnglish(CultureInfo.CurrentUICulture) ? Find($"Refusal.{refusal.Code}") ?? refusal.Message : refusal.Message;
 
     string? Find(string key) =>
         (Languages.IsEnglish(CultureInfo.CurrentUICulture) ? _english : _chinese).GetValueOrDefault(key);

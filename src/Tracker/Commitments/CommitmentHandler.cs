@@ -8,7 +8,7 @@ namespace Tracker.Commitments;
 public sealed class CommitmentHandler(DocumentStore store, TimeProvider time)
 {
     /// <param name="expected">The version that the person saw, or null where it does not matter.</param>
-    /// <param name="commandId">The same command sent twice is done once.</param>
+    /// <param name="commandId">The same command sent twice is done once; the second time is no error.</param>
     /// <returns>The version afterwards.</returns>
     public Task<long> Handle(Guid id, CommitmentCommand command, Actor actor, long? expected, string? commandId, CancellationToken ct) =>
         Handle(id, command, actor, expected, commandId, _ => { }, ct);
@@ -28,15 +28,25 @@ public sealed class CommitmentHandler(DocumentStore store, TimeProvider time)
         actor.Need(command.Needs);
         await using var session = store.OpenSession(actor.Id.ToString(), commandId);
         var stream = await Load(session, id, actor, ct);
-        if (expected is { } seen && seen != stream.Version) throw new ConcurrencyException(id, seen, stream.Version);
+        try
+        {
+            if (expected is { } seen && seen != stream.Version) throw new ConcurrencyException(id, seen, stream.Version);
 
-        var events = command.Decide(stream.Aggregate, actor);
-        if (events.Count == 0) return stream.Version;
+            var events = command.Decide(stream.Aggregate, actor);
+            if (events.Count == 0) return stream.Version;
 
-        stream.AppendMany(events);
-        beside(session.Statements);
-        await session.SaveChangesAsync(ct);
-        return stream.Version + events.Count;
+            stream.AppendMany(events);
+            beside(session.Statements);
+            await session.SaveChangesAsync(ct);
+            return stream.Version + events.Count;
+        }
+        catch (Exception failed) when (commandId is not null && failed is (RefusalException or ConcurrencyException or AlreadyDoneException))
+        {
+            // A repetition meets the state that its own first run left behind: that is no news to anybody.
+            var history = await session.FetchStream(id, ct: ct);
+            if (history.All(e => e.CausationId != commandId)) throw;
+            return history[^1].Version;
+        }
     }
 
     /// <summary>The same command for several commitments: one unit of work each, so that one refusal spares the others.</summary>

@@ -8,13 +8,15 @@ namespace Tracker.Ledger;
 /// <summary>绿 on course, 黄 near its limit, 红 overdue; none before dispatch and after closing.</summary>
 public enum Light { None, Green, Yellow, Red }
 
-public enum LedgerSort { Due, Changed, Report }
+/// <summary>By limit, by last change (newest first), in the reports' order, or by last change with the oldest first.</summary>
+public enum LedgerSort { Due, Changed, Report, Waiting }
 
 /// <summary>What the ledger page is asked for; null means all.</summary>
-/// <param name="Unit">Lead or co-unit.</param>
+/// <param name="Unit">Lead or co-unit, itself or a unit below it.</param>
+/// <param name="ExtensionAsked">延期待批 only.</param>
 public sealed record LedgerFilter(
     Guid? Unit = null, CommitmentStatus? Status = null, Light? Light = null, int? Year = null, ItemKind? Kind = null,
-    string? Organization = null, Guid? Person = null, bool OnlyOpen = false, LedgerSort Sort = LedgerSort.Due, int Page = 1, int PageSize = 50);
+    string? Organization = null, Guid? Person = null, bool OnlyOpen = false, bool ExtensionAsked = false, LedgerSort Sort = LedgerSort.Due, int Page = 1, int PageSize = 50);
 
 public sealed record LedgerRow(
     Guid Id, Guid ReportId, string Organization, int Year, ItemKind Kind, string Title, CommitmentStatus Status,
@@ -50,9 +52,10 @@ public static class LedgerQuery
     {
         var where = new Conditions();
         Scope(where, actor);
-        if (filter.Unit is { } unit) where.Add("(lead_unit = {0} or with_units @> array[{0}])", unit);
+        if (filter.Unit is { } unit) OfUnit(where, unit);
         if (filter.Status is { } status) where.Add("status = {0}", status.ToString());
         if (filter.OnlyOpen) where.Add("status <> 'Closed'");
+        if (filter.ExtensionAsked) where.Add("extension_to is not null");
         if (filter.Year is { } year) where.Add("year = {0}", year);
         if (filter.Kind is { } kind) where.Add("kind = {0}", kind.ToString());
         if (filter.Organization is { } organization) where.Add("organization = {0}", organization);
@@ -62,8 +65,10 @@ public static class LedgerQuery
         var order = filter.Sort switch
         {
             LedgerSort.Changed => "changed_at desc, id",
+            LedgerSort.Waiting => "changed_at, id",
             LedgerSort.Report => "year desc, organization, position, id",
-            _ => "due_on nulls last, id",
+            // What is still to be done comes before what is closed.
+            _ => "status = 'Closed', due_on nulls last, id",
         };
         var (page, size) = (Math.Max(1, filter.Page), Math.Clamp(filter.PageSize, 1, 500));
         long total = 0;
@@ -92,6 +97,12 @@ public static class LedgerQuery
     internal static void Scope(Conditions where, Actor actor)
     {
         if (!actor.SeesAllUnits) where.Add("(lead_unit = any({0}) or with_units && {0})", actor.UnitIds.ToArray());
+    }
+
+    internal static void OfUnit(Conditions where, Guid unit)
+    {
+        const string below = "array(with recursive below as (select {0}::uuid as id union select u.id from units u join below b on u.parent_id = b.id) select id from below)";
+        where.Add($"(lead_unit = any({below}) or with_units && {below})", unit);
     }
 
     static void Lit(Conditions where, Light light, DateOnly today)

@@ -35,6 +35,9 @@ public static class InboxQuery
     public static Task MarkRead(DbConnection connection, Guid person, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct) =>
         connection.Run("update reminders set read_at = $3 where recipient = $1 and id = any($2) and read_at is null", ct, person, ids.ToArray(), now);
 
+    public static Task MarkAllRead(DbConnection connection, Guid person, DateTimeOffset now, CancellationToken ct) =>
+        connection.Run("update reminders set read_at = $2 where recipient = $1 and state = 'delivered' and read_at is null", ct, person, now);
+
     /// <summary>What will be sent about one commitment, and when.</summary>
     public static Task<IReadOnlyList<PlannedReminder>> Planned(DbConnection connection, Guid commitmentId, CancellationToken ct) =>
         connection.Command("""

@@ -7,18 +7,25 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tracker.EventStore;
+using Tracker.People;
+using Tracker.Tests;
 using Tracker.Web.Shell;
 
 namespace Tracker.Web.Tests.Shell;
 
 /// <summary>The whole application, with a person who is signed in where a request says so, and with addresses that fail on purpose.</summary>
-public sealed class ShellApp : WebApplicationFactory<Program>
+public sealed class ShellApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string SignedIn = "signed-in";
+
+    readonly TestDatabase database = new();
+
+    public ValueTask InitializeAsync() => database.InitializeAsync();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
+        builder.UseSetting("ConnectionStrings:Tracker", database.ConnectionString);
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureServices(services =>
         {
@@ -61,7 +68,11 @@ public sealed class ShellApp : WebApplicationFactory<Program>
         {
             app.Use((context, rest) =>
             {
-                if (context.Request.Headers.ContainsKey(SignedIn)) context.User = Officer();
+                if (context.Request.Headers.ContainsKey(SignedIn))
+                {
+                    context.User = Officer();
+                    context.Items[typeof(Actor)] = new Actor(Guid.CreateVersion7(), "李敏", null, "县城市管理局", [Role.DepartmentOfficer]);
+                }
                 return rest(context);
             });
             next(app);

@@ -73,6 +73,22 @@
     field.reportValidity();
   });
 
+  // data-narrows="id" on a unit's select: the other select shows that unit's people only.
+  const narrow = (field) => {
+    const people = document.getElementById(field.dataset.narrows);
+    if (!people) return;
+    for (const group of people.querySelectorAll("optgroup")) {
+      const other = field.value !== "" && group.dataset.of !== field.value;
+      group.hidden = other;
+      group.disabled = other;
+      if (other && group.contains(people.selectedOptions[0] || null)) people.value = "";
+    }
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.matches && event.target.matches("select[data-narrows]")) narrow(event.target);
+  });
+  for (const field of document.querySelectorAll("select[data-narrows]")) narrow(field);
+
   // data-keys on a list: j and k walk along the first link or field of each row; enter is the browser's own.
   const isTyping = (element) => element.matches("input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]");
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Tracker.Commitments;
+using Tracker.EventStore;
+using Tracker.Ledger;
+using Tracker.People;
+using Tracker.Reminders;
+using Tracker.Timeline;
+using Tracker.Web.Shell;
+using Tracker.YearLinks;
+
+namespace Tracker.Web.Commitments;
+
+/// <summary>One commitment as its page shows it: folded from its history, so it is never older than the last write.</summary>
+public sealed record CommitmentView(Commitment Commitment, long Version, IReadOnlyList<Timeline.TimelineEntry> History)
+{
+    public IReadOnlyList<CommitmentAction> Actions { get; private init; } = [];
+    public IReadOnlyList<Outcome> Outcomes { get; private init; } = [];
+    public IReadOnlyList<PlannedReminder> Reminders { get; private init; } = [];
+    public IReadOnlyList<YearLinkRow> YearLinks { get; private init; } = [];
+    public Light Light { get; private init; }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<(EvidenceAttached File, DateTimeOffset At)> Evidence =>
+        [.. History.Where(entry => entry.Fact is EvidenceAttached).Select(entry => ((EvidenceAttached)entry.Fact, entry.At))];
+
+    public DateTimeOffset? ProgressedAt => History.FirstOrDefault(entry => entry.Fact is CommitmentProgressed)?.At;
+
+    public CommitmentClosed? Closing => Commitment.Status is CommitmentStatus.Closed
+        ? History.Select(entry => entry.Fact).OfType<CommitmentClosed>().FirstOrDefault()
+        : null;
+
+    public IReadOnlyList<Shell.TimelineEntry> Timeline => [.. History.Select(Line)];
+
+    /// <exception cref="NotFoundException">There is none, or it is outside the person's scope.</exception>
+    public static async Task<CommitmentView> Load(DocumentStore store, Guid id, Actor actor, DateOnly today, CancellationToken ct)
+    {
+        await using var session = store.OpenSession();
+        var history = await TimelineQuery.Of(session, id, ct);
+        var commitment = history.Count == 0 ? null : Aggregate.Fold<Commitment, CommitmentEvent>(id, [.. history.Reverse().Select(entry => entry.Fact)]);
+        if (commitment is null || !actor.MaySee(commitment))
+            throw new NotFoundException($"No commitment {id} in the scope of {actor.Id}.");
+
+        await using var connection = await store.OpenConnectionAsync(ct);
+        return new(commitment, history[0].Version, history)
+        {
+            Actions = OpenActions.Of(commitment, actor),
+            Outcomes = OpenActions.OutcomesFor(commitment, actor),
+            Reminders = await InboxQuery.Planned(connection, id, ct),
+            YearLinks = await YearLinksQuery.OfCommitment(connection, id, ct),
+            Light = LedgerQuery.LightOf(commitment.Status, commitment.DueOn, today),
+        };
+    }
+
+    static Shell.TimelineEntry Line(Timeline.TimelineEntry entry) => new(
+        entry.At,
+        entry.Fact.By.UnitName is { Length: > 0 } unit ? $"{unit} {entry.Fact.By.Name}" : entry.Fact.By.Name,
+        Languages.IsEnglish(CultureInfo.CurrentUICulture) ? EnglishSentences.Of(entry.Fact) : ChineseSentences.Of(entry.Fact),
+        Mark: entry.Fact switch
+        {
+            CommitmentClosed { Outcome: Outcome.Done or Outcome.Partly } => TimelineMark.Done,
+            ClosingReturned or AssignmentDeclined or ExtensionRefused or CommitmentReopened or CommitmentClosed => TimelineMark.Notice,
+            YearMatchSuggested => TimelineMark.System,
+            _ => TimelineMark.Plain,
+        });
+}

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tracker.Commitments;
+using Tracker.EventStore;
+using Tracker.People;
+using Tracker.Web.Http;
+using Tracker.Web.Shell;
+using Tracker.Web.SignIn;
+
+namespace Tracker.Web.Commitments;
+
+/// <summary>One commitment with the actions open to this person. A form that fails comes back with all that was typed.</summary>
+public sealed class CommitmentModel(
+    DocumentStore store, CommitmentHandler handler, CurrentActor current, InstallationClock clock, UploadLimit limit, Texts texts) : PageModel
+{
+    [BindProperty] public CommitmentForm Form { get; set; } = new();
+
+    public CommitmentView View { get; private set; } = null!;
+    public IReadOnlyList<UnitRow> Units { get; private set; } = [];
+    public IReadOnlyList<PersonRow> Officers { get; private set; } = [];
+
+    /// <summary>The action whose form came back, and why.</summary>
+    public (CommitmentAction Act, string Problem)? Failed { get; private set; }
+
+    /// <summary>The open actions, and the one that failed even where it is closed by now: its text must not be lost.</summary>
+    public IEnumerable<CommitmentAction> Shown => Enum.GetValues<CommitmentAction>().Where(act => View.Actions.Contains(act) || Failed?.Act == act);
+
+    /// <summary>The one form that stands open by itself.</summary>
+    public CommitmentAction? Foremost => Failed?.Act ?? View.Actions.Cast<CommitmentAction?>().FirstOrDefault(act => act is not CommitmentAction.Comment);
+
+    public bool MayDecideYear => current.Actor.May(Right.DecideYearMatch);
+
+    public long MaxBytes => limit.FileBytes;
+
+    public string NewCommandId() => $"{Guid.CreateVersion7(clock.Now):N}";
+
+    public async Task<IActionResult> OnGet(Guid id, CancellationToken ct)
+    {
+        await Load(id, ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(Guid id, CancellationToken ct)
+    {
+        if (Form.Act is not { } act) throw new BadHttpRequestException("No action was named.");
+        if (!ModelState.IsValid) return await Again(id, act, StatusCodes.Status400BadRequest, texts["Commitments.Lacking.Shape"], ct);
+        if (Form.Lacking is { } lacking) return await Again(id, act, StatusCodes.Status400BadRequest, texts[lacking], ct);
+        try
+        {
+            await Do(id, ct);
+        }
+        catch (RefusalException refusal)
+        {
+            return await Again(id, act, StatusCodes.Status409Conflict, texts.Refusal(refusal), ct);
+        }
+        catch (ConcurrencyException)
+        {
+            return await Again(id, act, StatusCodes.Status412PreconditionFailed, texts["Commitments.Stale"], ct);
+        }
+        TempData.Say(texts[$"Commitments.Done.{act}"]);
+        return LocalRedirect($"/commitments/{id}");
+    }
+
+    async Task Do(Guid id, CancellationToken ct)
+    {
+        if (Form is { Act: CommitmentAction.AttachEvidence, File: { } file })
+        {
+            using var content = new MemoryStream((int)file.Length);
+            await file.CopyToAsync(content, ct);
+            await handler.Attach(id, content.ToArray(), file.FileName, Form.SpeaksFor, current.Actor, Form.CommandId, ct);
+            return;
+        }
+        await LoadChoices(ct);
+        await handler.Handle(id, Form.Command(Units, Officers), current.Actor, Form.Version, Form.CommandId, ct);
+    }
+
+    async Task<PageResult> Again(Guid id, CommitmentAction act, int status, string problem, CancellationToken ct)
+    {
+        Failed = (act, problem);
+        Response.StatusCode = status;
+        await Load(id, ct);
+        return Page();
+    }
+
+    async Task Load(Guid id, CancellationToken ct)
+    {
+        View = await CommitmentView.Load(store, id, current.Actor, clock.Today, ct);
+        if (Shown.Any(act => act is CommitmentAction.Assign or CommitmentAction.Reassign)) await LoadChoices(ct);
+    }
+
+    async Task LoadChoices(CancellationToken ct)
+    {
+        if (Units.Count > 0) return;
+        await using var connection = await store.OpenConnectionAsync(ct);
+        Units = await PeopleQuery.Units(connection, ct);
+        Officers = [.. (await PeopleQuery.People(connection, ct)).Where(person => person.Roles.Any(role => role is Role.DepartmentOfficer or Role.DepartmentHead))];
+    }
+}
+
+/// <summary>One form of the page, with what was typed into it before.</summary>
+public sealed record ActionForm(CommitmentModel Page, CommitmentAction Act)
+{
+    public Commitment Commitment => Page.View.Commitment;
+
+    public string? Problem => Page.Failed is { } failed && failed.Act == Act ? failed.Problem : null;
+
+    public string Id(string field) => $"{Act}-{field}".ToLowerInvariant();
+
+    public string? Value(string field, string? otherwise = null) =>
+        Problem is null ? otherwise : Page.Request.Form[field].ToString();
+
+    public bool Has(string field, string value, bool otherwise = false) =>
+        Problem is null ? otherwise : Page.Request.Form[field].Contains(value, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,68 @@
+using Tracker.People;
+
+namespace Tracker.Commitments;
+
+/// <summary>What a person can do about a commitment, each with its own command.</summary>
+public enum CommitmentAction
+{
+    Assign, Accept, Decline, Progress, AttachEvidence, Submit, RequestExtension, GrantExtension, RefuseExtension,
+    Return, Close, ChangeLimit, Reassign, Reopen, Comment,
+}
+
+/// <summary>
+/// The actions open to a person in a state. Not a second table of rules: each command is asked with a well-formed
+/// example, so an action is open exactly where the command itself would change something.
+/// </summary>
+public static class OpenActions
+{
+    static readonly UnitRef AnotherUnit = new(Guid.Empty, "…");
+
+    public static IReadOnlyList<CommitmentAction> Of(Commitment commitment, Actor actor) =>
+        actor.MaySee(commitment)
+            ? [.. Examples(commitment).Where(example => IsOpen(example.Command, commitment, actor)).Select(example => example.Action).Distinct()]
+            : [];
+
+    /// <summary>The outcomes with which this person could close it now.</summary>
+    public static IReadOnlyList<Outcome> OutcomesFor(Commitment commitment, Actor actor) =>
+        [.. Enum.GetValues<Outcome>().Where(outcome => IsOpen(new CloseCommitment(outcome, "…"), commitment, actor))];
+
+    static bool IsOpen(CommitmentCommand command, Commitment commitment, Actor actor)
+    {
+        if (!actor.May(command.Needs)) return false;
+        try
+        {
+            return command.Decide(commitment, actor).Count > 0;
+        }
+        catch (RefusalException)
+        {
+            return false;
+        }
+    }
+
+    static IEnumerable<(CommitmentAction Action, CommitmentCommand Command)> Examples(Commitment commitment)
+    {
+        var later = Later(commitment);
+        yield return (CommitmentAction.Assign, new AssignCommitment(AnotherUnit, [], null, null, later, "…", RectificationKind.Phased));
+        yield return (CommitmentAction.Accept, new AcceptAssignment());
+        yield return (CommitmentAction.Decline, new DeclineAssignment("…"));
+        yield return (CommitmentAction.Progress, new ReportProgress("…", null));
+        yield return (CommitmentAction.AttachEvidence, new AttachEvidence("…", "", 1, "", null));
+        yield return (CommitmentAction.Submit, new SubmitClosing("…"));
+        yield return (CommitmentAction.RequestExtension, new RequestExtension(later, "…"));
+        yield return (CommitmentAction.GrantExtension, new GrantExtension(null));
+        yield return (CommitmentAction.RefuseExtension, new RefuseExtension("…"));
+        yield return (CommitmentAction.Return, new ReturnClosing("…"));
+        foreach (var outcome in Enum.GetValues<Outcome>()) yield return (CommitmentAction.Close, new CloseCommitment(outcome, "…"));
+        yield return (CommitmentAction.ChangeLimit, new ChangeLimit(later, "…"));
+        yield return (CommitmentAction.Reassign, new ReassignCommitment(AnotherUnit, [], null, "…"));
+        yield return (CommitmentAction.Reopen, new ReopenCommitment("…"));
+        yield return (CommitmentAction.Comment, new CommentOnCommitment("…"));
+    }
+
+    // A day that is neither the limit nor the one already asked for, since asking for those again changes nothing.
+    static DateOnly Later(Commitment commitment)
+    {
+        var latest = commitment.DueOn > commitment.ExtensionAskedTo || commitment.ExtensionAskedTo is null ? commitment.DueOn : commitment.ExtensionAskedTo;
+        return latest is { } day && day < DateOnly.MaxValue ? day.AddDays(1) : DateOnly.MaxValue;
+    }
+}
