@@ -82,7 +82,15 @@ static class YearMatcherVerdict
 
     static YearPassage Passage(YearCandidate candidate, YearMatcherIndex later)
     {
-        var passage = later.Text.Passage(candidate.Start, candidate.End);
+        var end = candidate.End;
+        var passage = later.Text.Passage(candidate.Start, end);
+        // glosses and blanks of the source count too: give up clauses from the end until it is short enough
+        while (passage.Text.Length > Sentences.Longest)
+        {
+            var comma = later.Text.Value.LastIndexOf(',', end - 2, end - 1 - candidate.Start);
+            end = comma > candidate.Start ? comma + 1 : candidate.Start + (end - candidate.Start) / 2;
+            passage = later.Text.Passage(candidate.Start, end);
+        }
         return new(passage.Text, passage.Start, passage.End, Math.Round(candidate.Score, 3));
     }
 }
