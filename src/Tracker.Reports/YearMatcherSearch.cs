@@ -10,7 +10,7 @@ readonly record struct YearCandidate(int Sentence, int Start, int End, SentenceR
 /// <summary>Finds where the later report speaks of an undertaking, best first.</summary>
 static class YearMatcherSearch
 {
-    const float Alone = 0.65f, WholeTerm = 0.9f, LeadShare = 0.5f, TermMate = 0.8f;
+    const float Alone = 0.65f, WholeTerm = 0.9f, LeadShare = 0.5f, TermMate = 0.8f, Slight = 0.08f;
     const int WholeSentence = 100, WidestWindow = 8;
 
     public static IReadOnlyList<YearCandidate> Find(YearMatcherWording wording, ItemKind kind, YearMatcherIndex later)
@@ -20,7 +20,7 @@ static class YearMatcherSearch
         var covered = Cover(wording, kind, later);
         var candidates = new List<YearCandidate>();
         foreach (var sentence in covered.Keys.Select(clause => later.Sentences.Clauses[clause].Sentence).Distinct().Order())
-            if (later.RoleOf(sentence) is not SentenceRole.Aside && !(later.RoleOf(sentence) is SentenceRole.Review && later.IsLead(sentence)))
+            if (Reach(sentence, wording, covered, later) > Slight * wording.Total && later.RoleOf(sentence) is not SentenceRole.Aside && !(later.RoleOf(sentence) is SentenceRole.Review && later.IsLead(sentence)))
                 candidates.Add(Best(sentence, wording, kind, covered, later));
         candidates.Sort((a, b) => b.Rank.CompareTo(a.Rank) is var order and not 0 ? order : a.Start.CompareTo(b.Start));
         return candidates;
@@ -64,6 +64,17 @@ static class YearMatcherSearch
                 covered[clause] = values = new float[wording.Units.Count];
             values[unit] = Math.Max(values[unit], value);
         }
+    }
+
+    /// <summary>The most that any stretch of a sentence could have.</summary>
+    static float Reach(int index, YearMatcherWording wording, Dictionary<int, float[]> covered, YearMatcherIndex later)
+    {
+        var (sentence, reach) = (later.Sentences.All[index], 0f);
+        for (var clause = sentence.FirstClause; clause < sentence.FirstClause + sentence.Clauses; clause++)
+            if (covered.TryGetValue(clause, out var own))
+                for (var i = 0; i < own.Length; i++)
+                    reach += wording.Units[i].Weight * own[i];
+        return reach;
     }
 
     static YearCandidate Best(int index, YearMatcherWording wording, ItemKind kind, Dictionary<int, float[]> covered, YearMatcherIndex later)
