@@ -30,6 +30,9 @@ public sealed class EventTypes
         return this;
     }
 
+    /// <summary>Every stored name with its type.</summary>
+    public IReadOnlyDictionary<string, Type> Names => byName;
+
     /// <summary>Replaces the JSON settings, e.g. by those of a source-generated context.</summary>
     /// <remarks>They must agree with what is stored already: see the README for the settings that match Marten's.</remarks>
     public void UseJson(JsonSerializerOptions options)

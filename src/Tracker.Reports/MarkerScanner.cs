@@ -96,6 +96,8 @@ sealed class MarkerScanner(NormalText text)
         var j = Digit(i, end, out var number);
         if (j - i > 2 || j >= end || number == 0)
             return null;
+        if (leads && Decimal(j, end) is { End: > 0 } part)
+            return new(i, part.End, part.Style, part.Number, true);
         var style = text[j] == ')' ? MarkerStyle.BracketedDigit : MarkerStyle.Digit;
         if (text[j] is '.' or '、' or ')' or ',' && leads)
         {
@@ -107,6 +109,21 @@ sealed class MarkerScanner(NormalText text)
         // 1加强… : the point got lost
         return leads && Normalizer.IsChinese(text[j]) && !Counters.Contains(text[j]) && (number == 1 || number == Next(style))
             ? new(i, j, style, number, true) : null;
+    }
+
+    /// <summary>2.1 and 2.1.3 in front of words; 2.1万 is a quantity.</summary>
+    (int End, MarkerStyle Style, int Number) Decimal(int point, int end)
+    {
+        var (at, depth, number) = (point, 0, 0);
+        while (at + 1 < end && text[at] == '.' && text[at + 1] is >= '0' and <= '9' && depth < 2)
+        {
+            at = Digit(at + 1, end, out number);
+            depth++;
+        }
+        if (at < end && text[at] is '、' or '.')
+            at++;
+        return depth > 0 && number is > 0 and < 30 && at < end && Normalizer.IsChinese(text[at]) && !Counters.Contains(text[at])
+            ? (at, depth == 1 ? MarkerStyle.BracketedDigit : MarkerStyle.Circled, number) : default;
     }
 
     Marker? Words(int i, int end, bool leads)

@@ -57,14 +57,20 @@ static class Normalizer
     public static string Shown(ReadOnlySpan<char> source, bool traditional)
     {
         var shown = new StringBuilder(source.Length);
+        var pending = false;
         foreach (var c in source)
         {
             if (IsLineBreak(c) || IsScrap(c))
                 continue;
-            if (!IsBlank(c))
-                shown.Append(traditional ? TraditionalCharacters.Simplify(c) : c);
-            else if (shown.Length > 0 && IsAscii(shown[^1]) && shown[^1] != ' ')
+            if (IsBlank(c))
+            {
+                pending = true;
+                continue;
+            }
+            if (pending && shown.Length > 0 && IsAscii(shown[^1]) && IsAscii(c))
                 shown.Append(' ');
+            pending = false;
+            shown.Append(traditional ? TraditionalCharacters.Simplify(c) : c);
         }
         return PinyinGloss.Remove(shown.ToString()).Trim();
     }

@@ -123,7 +123,7 @@ sealed class Outline
                 yield return New(text, null, line.Start, line.End, RankBefore(markers, next));
             for (; next < markers.Count && markers[next].At < line.End; next++)
                 if (markers[next] is var m && (m.LeadsLine ? m.Style < MarkerStyle.Spoken : m.Style is MarkerStyle.Chinese or MarkerStyle.BracketedChinese))
-                    yield return New(text, m, m.End, line.End, (int)m.Style);
+                    yield return New(text, m, m.End, next + 1 < markers.Count ? Math.Min(line.End, markers[next + 1].At) : line.End, (int)m.Style);
         }
     }
 

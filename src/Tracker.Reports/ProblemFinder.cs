@@ -16,7 +16,7 @@ sealed class ProblemFinder(Reading reading, ItemBuilder build)
             var turn = TurnIn(region);
             if (turn is { } at)
                 Remainders.Add(region with { Start = at.Start, Cue = at.Cue });
-            Read(region with { End = turn?.Start ?? region.End }, 0);
+            Read(BeforeCauses(region with { End = turn?.Start ?? region.End }), 0);
         }
         return found;
     }
@@ -36,6 +36,16 @@ sealed class ProblemFinder(Reading reading, ItemBuilder build)
             return (start, cue);
         }
         return null;
+    }
+
+    /// <summary>究其原因,主要是:一是… counts causes; its numbers begin again.</summary>
+    Region BeforeCauses(Region region)
+    {
+        foreach (var (start, end) in Clauses.Sentences(reading.Text, region.Start, region.End))
+            if (start > region.Start && LackCues.IsCause(reading.Value(start, Math.Min(end, start + 200)))
+                && reading.MarkersIn(region.Start, start).Any() && reading.MarkersIn(start, region.End).FirstOrDefault() is { Number: 1 })
+                return region with { End = start };
+        return region;
     }
 
     int BehindNumber(int start, int end) => reading.MarkersIn(start, end).FirstOrDefault() is { End: > 0 } m && m.At == start ? m.End : start;

@@ -17,17 +17,20 @@ public static class TrackerStore
     static readonly IReadOnlyList<IProjection> Inline = [new LedgerProjection(), new ReportsProjection(), new PeopleProjection(), new YearLinksProjection()];
     static readonly IReadOnlyList<IProjection> Async = [new ActivityProjection()];
 
+    /// <summary>How events are written: Chinese as it is, not as escapes.</summary>
+    public static readonly JsonSerializerOptions Json = new(TrackerJson.Default.Options)
+    {
+        TypeInfoResolver = TrackerJson.Default,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
     /// <summary>What can be rebuilt.</summary>
     public static IReadOnlyList<string> ProjectionNames => [.. Inline.Concat(Async).Select(projection => projection.Name)];
 
     public static DocumentStore For(string connectionString, TimeProvider? time = null) => DocumentStore.For(connectionString, options =>
     {
         options.Time = time ?? TimeProvider.System;
-        options.Events.UseJson(new JsonSerializerOptions(TrackerJson.Default.Options)
-        {
-            TypeInfoResolver = TrackerJson.Default,
-            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        });
+        options.Events.UseJson(Json);
         MapEvents(options.Events);
         options.AddStreamType<Commitment>("commitment");
         options.AddStreamType<ReportState>("report");

@@ -1,0 +1,59 @@
+using Tracker.Demo;
+using Tracker.EventStore;
+using Tracker.Ledger;
+using Tracker.People;
+using Tracker.Reports;
+using Tracker.Tests;
+using Tracker.YearLinks;
+
+namespace Tracker.Web.Tests.Demo;
+
+/// <summary>The made-up town is replayed through the commands, and shows what a newcomer should see.</summary>
+public sealed class DemoTownTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+    static readonly DateTimeOffset Now = new(2026, 3, 10, 3, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task The_story_plays_to_its_end_and_every_projection_equals_its_rebuild()
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+        var time = new StoryTime(Now);
+        await using var store = TrackerStore.For(database.ConnectionString, time);
+        await store.MigrateAsync(Ct);
+        var town = new DemoTown(store, time, new InstallationClock(time, zone), Path.Combine(AppContext.BaseDirectory, "seeds"), () => "hash");
+        var (name, steps) = await town.Load(Ct);
+        name.ShouldNotBeEmpty();
+        steps.ShouldBeGreaterThan(50);
+        (await DemoTown.WasInterrupted(store, Ct)).ShouldBeFalse();
+
+        await using var connection = await store.OpenConnectionAsync(Ct);
+        var reader = new Actor(Guid.CreateVersion7(), "读者", null, null, [Role.Reader]);
+        var page = await LedgerQuery.Page(connection, new(PageSize: 100), reader, new DateOnly(2026, 3, 10), Ct);
+        page.Rows.Select(row => row.Light).Distinct().ShouldBe([Light.None, Light.Green, Light.Yellow, Light.Red], ignoreOrder: true);
+        page.Rows.Select(row => row.Status).Distinct().Count().ShouldBe(6, "every state is shown");
+        page.Rows.ShouldContain(row => row.DueOn != row.OriginalDueOn, "an extension");
+
+        var reports = await ReportsQuery.All(connection, 1, 10, Ct);
+        reports.Count.ShouldBe(2);
+        var links = await YearLinksQuery.OfReport(connection, reports.MaxBy(report => report.Year)!.Id, Ct);
+        links.Count.ShouldBe(page.Rows.Count, "the later report is linked to every commitment of the year before");
+        links.Select(link => link.Suggested).Distinct().Count().ShouldBeGreaterThan(1);
+        links.ShouldContain(link => link.Suggested == YearVerdict.Answered && link.Evidence.Count > 0);
+
+        foreach (var projection in new[] { "Ledger", "Reports", "People", "YearLinks" })
+        {
+            var before = await Rows(connection, projection);
+            await store.RebuildAsync(projection, null, Ct);
+            (await Rows(connection, projection)).ShouldBe(before, projection);
+        }
+    }
+
+    static async Task<string> Rows(System.Data.Common.DbConnection connection, string projection)
+    {
+        var table = projection switch { "YearLinks" => "year_links", "People" => "people", var name => name.ToLowerInvariant() };
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"select count(*) || ' ' || md5(string_agg(t::text, '|' order by t::text)) from {table} t";
+        return (string)(await command.ExecuteScalarAsync(Ct))!;
+    }
+}
