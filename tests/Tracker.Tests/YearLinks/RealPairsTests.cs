@@ -37,6 +37,20 @@ public class RealPairsTests(ITestOutputHelper output)
         score.Recurring.ShouldBeGreaterThanOrEqualTo(0.66);
     }
 
+    [Fact]
+    public void The_made_up_towns_are_matched_well()
+    {
+        var seeds = Seeds();
+        var score = Score(Path.Combine(seeds, "links-expected.json"), seeds);
+
+        score.First.ShouldBeGreaterThanOrEqualTo(0.85);
+        score.Third.ShouldBeGreaterThanOrEqualTo(0.95);
+        score.Quiet.ShouldBeGreaterThanOrEqualTo(0.7);
+        score.Accounted.ShouldBeGreaterThanOrEqualTo(0.85);
+        score.Verdict.ShouldBeGreaterThanOrEqualTo(0.75);
+        score.Recurring.ShouldBeGreaterThanOrEqualTo(0.8);
+    }
+
     /// <summary>What one place promised is no concern of another's report: only promises that any place makes may be met.</summary>
     [Fact]
     public void Another_places_report_accounts_for_little()
@@ -62,6 +76,14 @@ public class RealPairsTests(ITestOutputHelper output)
             score.Add(pair.Commitments, YearMatcher.Match(pair.Undertakings, pair.Later(corpus)));
         output.WriteLine(score.ToString());
         return score;
+    }
+
+    static string Seeds()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (Path.Combine(at.FullName, "seeds") is var seeds && File.Exists(Path.Combine(seeds, "links-expected.json")))
+                return seeds;
+        throw new DirectoryNotFoundException("seeds/links-expected.json is not in this repository.");
     }
 
     static string Corpus()
