@@ -11,7 +11,8 @@ sealed class YearMatcherIndex
     readonly Dictionary<long, List<int>> places = [];
     readonly Dictionary<int, List<int>> concepts = [];
     static readonly SearchValues<string> done = SearchValues.Create(
-        ["建成", "完成", "出台", "获评", "新增", "增长", "下降", "投用", "落户", "落地", "开工", "动工", "通车", "启用", "揭牌", "入选", "化解", "全面"], StringComparison.Ordinal);
+        ["建成", "完成", "出台", "获评", "新增", "增长", "下降", "投用", "落户", "落地", "开工", "动工", "通车", "启用",
+            "揭牌", "入选", "化解", "全面"], StringComparison.Ordinal);
     readonly SentenceRole[] roles;
 
     public YearMatcherIndex(Report later)
@@ -51,6 +52,12 @@ sealed class YearMatcherIndex
 
     public IReadOnlyList<YearFigure> FiguresOf(int sentence) =>
         Figures[sentence] ??= YearFigure.Find(Text.Value, Sentences.All[sentence].Start, Sentences.All[sentence].End);
+
+    public bool IsInProblems(int clause) => RoleOf(Sentences.Clauses[clause].Sentence) is SentenceRole.Problem;
+
+    /// <summary>A slogan of the review and a line of the page tell nothing by themselves.</summary>
+    public bool CanTell(int sentence) =>
+        RoleOf(sentence) is not SentenceRole.Aside && !(RoleOf(sentence) is SentenceRole.Review && IsLead(sentence));
 
     public bool IsLead(int sentence) =>
         sentence + 1 < Sentences.All.Count && Sentences.All[sentence + 1].Lead == sentence;
