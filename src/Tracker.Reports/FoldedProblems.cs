@@ -53,9 +53,9 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
             if (LackCues.IsCause(sentence))
                 Explain(from, to);
             else if (LackCues.EmbeddedList(sentence) is { } list)
-                Fold(from + list.Start, from + list.End, ",、", "embedded-list");
+                Fold(from + list.Start, from + list.End, Clauses.EnumerationComma, "embedded-list");
             else if (LackCues.LeadIn(sentence) is { } lead && !StandsAlone(sentence, lead))
-                Fold(from + Math.Min(lead.ListAt, to - from), to, ",", "folded-list");
+                Fold(from + Math.Min(lead.ListAt, to - from), to, Clauses.SentenceComma, "folded-list");
             else if (!LackCues.IsOnlyLeadIn(sentence))
                 Parts(from, to, "sentence");
         }
@@ -65,7 +65,7 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
     static bool StandsAlone(string sentence, (string Cue, int ListAt) lead) =>
         !LackCues.IsAdmission(sentence) && !sentence.Contains(':') && LackCues.Lack(sentence[..Math.Max(0, sentence.IndexOf(lead.Cue, StringComparison.Ordinal))]) is not null;
 
-    void Fold(int start, int end, string commas, string rule)
+    void Fold(int start, int end, Clauses.Stops commas, string rule)
     {
         end = Clauses.TrimEnd(text, start, end);
         if (reading.Value(start, end).Contains(';') || end - start < 6)
@@ -77,7 +77,7 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
         var from = start;
         for (var at = start; at < end;)
         {
-            var stop = Clauses.FirstEnd(text, at, end, commas + "。;");
+            var stop = Clauses.FirstEnd(text, at, end, commas);
             var clause = reading.Value(from, stop);
             if (LackCues.Lack(clause) is not null && clause.Length >= 5 || stop >= end)
             {

@@ -18,7 +18,7 @@ sealed class ItemBuilder(Reading reading, TargetFinder targets, TimeLimits limit
             return null;
         var passage = reading.Text.Passage(start, end);
         return new(kind, title, passage.Text, region.Section, passage.Start, passage.End, cause, measures,
-            kind == ItemKind.Plan ? targets.Find(start, end) : [], limits.Of(start, titleEnd, end), rule, cue, Math.Round(confidence, 2));
+            kind == ItemKind.Plan ? targets.Within(passage.Start, passage.End) : [], limits.Of(start, titleEnd, end), rule, cue, Math.Round(confidence, 2));
     }
 
     /// <summary>What stands under an item: its own enumeration, else its paragraphs, else its sentences.</summary>

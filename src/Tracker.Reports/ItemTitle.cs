@@ -12,7 +12,7 @@ static class ItemTitle
         var stop = Clauses.FirstEnd(text, start, end);
         if (stop >= end && end - start <= HeadingLine)
             return Clauses.TrimEnd(text, start, end);
-        var colon = Clauses.FirstEnd(text, start, stop, ":,");
+        var colon = Clauses.FirstEnd(text, start, stop, Clauses.ColonOrComma);
         if (colon < stop && text[colon] == ':' && colon - start is >= 4 and <= LongestLabel && text[colon - 1] is not ('如' or '括' or '为' or '是'))
             return colon;
         if (BlankBeforeBody(text, start, Math.Min(stop, start + HeadingLine), stop) is var blank and > 0)

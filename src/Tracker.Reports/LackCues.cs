@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Tracker.Reports;
@@ -8,12 +9,16 @@ static partial class LackCues
     /// <summary>How much of a clause is looked at: keeps the cost of a text without full stops linear.</summary>
     const int Reach = 240;
 
+    static readonly SearchValues<string> nouns = SearchValues.Create(["问题", "不足", "差距", "短板", "困难", "挑战", "弱项", "薄弱"], StringComparison.Ordinal);
+
     public static string? Lack(string clause) => First(LackRegex(), clause);
 
     /// <summary>但也存在一些不足 and its kin; the index is where the list of problems begins.</summary>
     public static (string Cue, int ListAt)? LeadIn(string sentence)
     {
         var seen = Cut(sentence);
+        if (!seen.AsSpan().ContainsAny(nouns))
+            return null;
         if (LeadInRegex().Match(seen) is not { Success: true } match || DeniedRegex().IsMatch(match.Value) || seen.AsSpan(0, match.Index + match.Length).Contains(';'))
             return null;
         var at = match.Index + match.Length;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Tracker.Reports;
 
 /// <summary>Finds every number and bullet, at the beginning of lines and inside run-together text.</summary>
@@ -6,6 +8,8 @@ sealed class MarkerScanner(NormalText text)
     const string Numerals = "一二三四五六七八九十";
     /// <summary>After a bare digit at the beginning of a line these make it a quantity or a date.</summary>
     const string Counters = "年月日个项次名万千百亿件条家场人部份户种类级度季时分天岁号元米吨亩套台辆座位处所批届期周小多余";
+    static readonly SearchValues<char> beginnings = SearchValues.Create(
+        Numerals + "第其首再最(0123456789" + string.Concat(Enumerable.Range('①', '⒛' - '①' + 1).Concat(Enumerable.Range('㈠', 10)).Select(c => (char)c)));
     readonly List<Marker> markers = [];
     readonly int[] last = new int[Enum.GetValues<MarkerStyle>().Length];
 
@@ -24,8 +28,13 @@ sealed class MarkerScanner(NormalText text)
         for (var i = line.Start; i < line.End; i++)
         {
             var leads = i == line.Start;
-            if (!leads && !MayBegin(text[i]))
-                continue;
+            if (!leads)
+            {
+                var next = text.Value.AsSpan(i, line.End - i).IndexOfAny(beginnings);
+                if (next < 0)
+                    return;
+                i += next;
+            }
             if (Match(i, line.End, leads) is not { } marker || marker.End >= line.End)
                 continue;
             markers.Add(marker);
@@ -33,9 +42,6 @@ sealed class MarkerScanner(NormalText text)
             i = marker.End - 1;
         }
     }
-
-    static bool MayBegin(char c) =>
-        Numerals.Contains(c) || c is '第' or '其' or '首' or '再' or '最' or '(' or '问' or >= '0' and <= '9' or >= '①' and <= '⒛' or >= '㈠' and <= '㈩';
 
     Marker? Match(int i, int end, bool leads)
     {

@@ -14,10 +14,11 @@ public static class ReportReader
         var finder = new ProblemFinder(reading, build);
         var problems = finder.Find();
         var regions = new PlanRegions(reading, finder.Remainders).Find();
+        targets.Search(regions);
         var plans = new PlanFinder(reading, build).Find(regions);
         var statutory = StatutoryFinder.Find(reading, problems.Count > 0, plans.Count > 0);
         return new(text, new FactFinder(reading).Find(statutory), Sections(reading), problems, plans,
-            [.. regions.SelectMany(r => targets.Find(r.Start, r.End)).DistinctBy(t => t.Start)]);
+            [.. targets.Found]);
     }
 
     static List<Section> Sections(Reading reading) =>

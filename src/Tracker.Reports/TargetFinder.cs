@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Tracker.Reports;
@@ -7,12 +8,42 @@ sealed partial class TargetFinder(Reading reading)
 {
     const int Longest = 120;
 
-    public List<Target> Find(int start, int end)
+    /// <summary>A clause without any of these holds no aim: most clauses are passed over by this alone.</summary>
+    static readonly SearchValues<char> signs = SearchValues.Create("0123456789覆双清零每部降压减标");
+    readonly List<Target> found = [];
+    int searched;
+
+    /// <summary>Every aim found so far, in the order of the text.</summary>
+    public IReadOnlyList<Target> Found => found;
+
+    public IReadOnlyList<Target> Within(int start, int end) =>
+        found.Count == 0 || found[^1].Start < start ? [] : [.. found.Skip(FirstFrom(start)).TakeWhile(t => t.Start < end)];
+
+    int FirstFrom(int start)
     {
-        var found = new List<Target>();
-        foreach (var (from, to) in Clauses.Commas(reading.Text, start, end))
+        var (low, high) = (0, found.Count);
+        while (low < high)
         {
-            if (to - from is < 5 or > Longest)
+            var middle = (low + high) / 2;
+            (low, high) = found[middle].Start < start ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
+
+    public void Search(IEnumerable<Region> regions)
+    {
+        foreach (var region in regions.OrderBy(r => r.Start))
+            Find(Math.Max(region.Start, searched), region.End);
+    }
+
+    void Find(int start, int end)
+    {
+        if (end <= start)
+            return;
+        searched = end;
+        foreach (var (from, to) in Clauses.CommaParts(reading.Text, start, end))
+        {
+            if (to - from is < 5 or > Longest || reading.Text.Value.AsSpan(from, to - from).IndexOfAny(signs) < 0)
                 continue;
             var (begin, stop) = Trim(from, to);
             if (stop - begin >= 4 && Read(reading.Value(begin, stop)) is { } aim)
@@ -21,7 +52,6 @@ sealed partial class TargetFinder(Reading reading)
                 found.Add(new(passage.Text, passage.Start, passage.End, aim.What, aim.Comparator, aim.Number, aim.Unit) { Title = reading.Text.Shown(begin, stop) });
             }
         }
-        return found;
     }
 
     (int Start, int End) Trim(int start, int end)
@@ -40,19 +70,21 @@ sealed partial class TargetFinder(Reading reading)
 
     static (string? What, string? Comparator, decimal? Number, string? Unit)? Read(string clause)
     {
-        var bare = QuotedTitleRegex().Replace(clause, "");
-        if (BothDownRegex().Match(bare) is { Success: true } both)
+        // Each rule is tried only where its own character occurs: clauses are many and figures few.
+        var bare = clause.AsSpan().ContainsAny('《', '(') ? QuotedTitleRegex().Replace(clause, "") : clause;
+        if (bare.AsSpan().ContainsAny('双', '降') && BothDownRegex().Match(bare) is { Success: true } both)
             return (What(bare[..both.Index]), "bothDown", null, null);
-        if (FullRegex().Match(bare) is { Success: true } full && !DoneRegex().IsMatch(bare))
-            return (What(bare[..full.Index]), "full", full.Value.Contains('0') ? 100 : null, full.Value.Contains('0') ? "%" : null);
         if (DoneRegex().IsMatch(bare))
             return null;
-        if (OftenRegex().Match(bare) is { Success: true } often)
+        if (bare.AsSpan().ContainsAny("覆零达部0") && FullRegex().Match(bare) is { Success: true } full)
+            return (What(bare[..full.Index]), "full", full.Value.Contains('0') ? 100 : null, full.Value.Contains('0') ? "%" : null);
+        if (bare.Contains('每') && OftenRegex().Match(bare) is { Success: true } often)
             return (What(bare[(often.Index + often.Length)..]), "atLeast", null, often.Value);
-        foreach (Match m in FigureRegex().Matches(bare))
-            if (Figure(bare, m) is { } figure)
-                return figure;
-        return LowerRegex().Match(bare) is { Success: true } lower && !VagueRegex().IsMatch(bare) ? (What(lower.Groups[1].Value), "decrease", null, null) : null;
+        if (bare.AsSpan().ContainsAnyInRange('0', '9'))
+            foreach (Match m in FigureRegex().Matches(bare))
+                if (Figure(bare, m) is { } figure)
+                    return figure;
+        return bare.AsSpan().ContainsAny('降', '压', '减') && LowerRegex().Match(bare) is { Success: true } lower && !VagueRegex().IsMatch(bare) ? (What(lower.Groups[1].Value), "decrease", null, null) : null;
     }
 
     static (string?, string?, decimal?, string?)? Figure(string clause, Match m)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -9,12 +10,17 @@ sealed partial class TimeLimits(Reading reading)
     /// <summary>In a longer text a limit binds one measure and not the whole.</summary>
     const int OneThought = 600;
 
+    /// <summary>Without one of these no limit is named.</summary>
+    static readonly SearchValues<char> signs = SearchValues.Create("底末前内半季");
+
     /// <summary>The limit in the item's own heading, else the latest one beneath it, where that is short.</summary>
     public DateOnly? Of(int start, int titleEnd, int end) =>
         Latest(reading.Value(start, titleEnd)) ?? (end - titleEnd is > 0 and < OneThought ? Latest(reading.Value(titleEnd, end)) : null);
 
     DateOnly? Latest(string words)
     {
+        if (words.AsSpan().IndexOfAny(signs) < 0 && !words.Contains("20", StringComparison.Ordinal))
+            return null;
         DateOnly? latest = null;
         foreach (Match m in LimitRegex().Matches(QuotedTitleRegex().Replace(words, "")))
             if (Day(m) is { } day && (reading.Reviewed is not { } past || day.Year > past) && (latest is null || day > latest))

@@ -8,6 +8,9 @@ public sealed record ReportRow(
 
 public static class ReportsQuery
 {
+    public static async Task<long> Count(DbConnection connection, CancellationToken ct) =>
+        (await connection.Command("select count(*) from reports").Rows(r => r.GetInt64(0), ct))[0];
+
     /// <summary>All reports, newest import first, each with the number of commitments of the year before that it was linked to.</summary>
     public static Task<IReadOnlyList<ReportRow>> All(DbConnection connection, int page, int size, CancellationToken ct) =>
         connection.Command("""

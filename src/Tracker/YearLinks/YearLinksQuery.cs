@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Tracker.People;
 using Tracker.Reports;
 
 namespace Tracker.YearLinks;
@@ -18,9 +19,12 @@ public static class YearLinksQuery
         from year_links y join ledger l on l.id = y.commitment_id
         """;
 
-    /// <summary>All that this later report answers, in the order of the earlier report.</summary>
-    public static Task<IReadOnlyList<YearLinkRow>> OfReport(DbConnection connection, Guid laterReportId, CancellationToken ct) =>
-        connection.Command($"{Select} where y.report_id = $1 order by l.position, l.id", laterReportId).Rows(Row, ct);
+    /// <summary>What this later report answers, as far as this person may see it, in the order of the earlier report.</summary>
+    public static Task<IReadOnlyList<YearLinkRow>> OfReport(DbConnection connection, Guid laterReportId, Actor actor, CancellationToken ct) =>
+        connection.Command($"""
+            {Select} where y.report_id = $1 and ($2 or l.lead_unit = any($3) or l.with_units && $3)
+            order by l.position, l.id
+            """, laterReportId, actor.SeesAllUnits, actor.UnitIds.ToArray()).Rows(Row, ct);
 
     public static Task<IReadOnlyList<YearLinkRow>> OfCommitment(DbConnection connection, Guid commitmentId, CancellationToken ct) =>
         connection.Command($"{Select} where y.commitment_id = $1 order by y.year", commitmentId).Rows(Row, ct);

@@ -1,0 +1,18 @@
+using Tracker.Reports;
+using Tracker.YearLinks;
+
+namespace Tracker.Web.YearLinks;
+
+/// <summary>Commitments beside what a later report says of each: all those of one report, or one commitment on its own page.</summary>
+/// <param name="ReturnUrl">Where a decision comes back to; null for the page of the later report.</param>
+public sealed record YearLinksView(IReadOnlyList<YearLinkRow> Rows, bool MayDecide, string? ReturnUrl = null)
+{
+    /// <summary>A decision that was refused, with what was typed.</summary>
+    public RefusedDecision? Refused { get; init; }
+
+    public static YearVerdict VerdictOf(YearLinkRow row) => row.Decided ?? row.Suggested;
+
+    public static string AnchorOf(Guid commitment) => $"c{commitment.ToString("N")[20..]}";
+}
+
+public sealed record RefusedDecision(Guid Commitment, YearVerdict Verdict, string? Note, string Sentence);

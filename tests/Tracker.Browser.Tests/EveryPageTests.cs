@@ -1,0 +1,55 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Tracker.Browser.Tests;
+
+/// <summary>Every page at both widths: a picture to look at, nothing cut off, no violation of level AA.</summary>
+public sealed class EveryPageTests(DemoTownPages town)
+{
+    static readonly (string Name, string Person, string Path)[] Pages =
+    [
+        ("home-supervisor", "闻予川", "/"), ("home-officer", "季望舒", "/"), ("home-reviewer", "郗明湛", "/"),
+        ("ledger", "闻予川", "/ledger"), ("ledger-red", "闻予川", "/ledger?light=Red"), ("reports", "闻予川", "/reports"),
+        ("boards", "闻予川", "/boards"), ("boards-officer", "季望舒", "/boards"), ("inbox", "季望舒", "/inbox"), ("admin", "晏朗", "/admin"),
+    ];
+
+    public static TheoryData<string, int> All => [.. Pages.SelectMany(page => new[] { 1440, 390 }.Select(width => (page.Name, width)))];
+
+    [Theory(SkipUnless = nameof(Chromium.IsInstalled), SkipType = typeof(Chromium), Skip = Chromium.Missing)]
+    [MemberData(nameof(All))]
+    public async Task A_page_is_whole_and_accessible(string name, int width)
+    {
+        var (_, person, path) = Pages.Single(page => page.Name == name);
+        var page = await town.SignIn(person, width);
+        await page.GotoAsync(path);
+        await Check(page, $"{name}-{width}", width);
+    }
+
+    [Theory(SkipUnless = nameof(Chromium.IsInstalled), SkipType = typeof(Chromium), Skip = Chromium.Missing)]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task A_report_its_links_and_a_commitment_are_whole_and_accessible(int width)
+    {
+        var page = await town.SignIn("闻予川", width);
+        await page.GotoAsync("/reports");
+        var links = await page.Locator("a[href$='/links']").First.GetAttributeAsync("href");
+        await page.GotoAsync(links!);
+        await Check(page, $"links-{width}", width);
+        await page.GotoAsync(links!.Replace("/links", "", StringComparison.Ordinal));
+        await Check(page, $"reading-{width}", width);
+        await page.GotoAsync("/ledger?status=Returned");
+        await page.Locator("tbody a[href^='/commitments/']").First.ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("/commitments/", StringComparison.Ordinal));
+        await Check(page, $"commitment-{width}", width);
+        (await page.ContentAsync()).Length.ShouldBeLessThan(100_000);
+    }
+
+    static async Task Check(IPage page, string picture, int width)
+    {
+        await page.ScreenshotAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, $"{picture}.png"), FullPage = true });
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, $"{picture} is wider than the window");
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } });
+        found.Violations.Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Take(3).Select(node => node.Html))}").ShouldBeEmpty();
+    }
+}
