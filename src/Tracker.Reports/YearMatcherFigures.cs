@@ -48,7 +48,16 @@ readonly partial record struct YearFigure(string Text, int Start, int End, decim
     public bool KeptBy(YearFigure reported) =>
         AtMost && !reported.Fall ? reported.Number <= Number : reported.Number >= Number * 0.995m;
 
-    static decimal Scale(string scale) => scale switch { "百" => 100, "千" => 1000, "万" => 10_000, "百万" => 1_000_000, "亿" => 100_000_000, "万亿" => 1_000_000_000_000, _ => 1 };
+    static decimal Scale(string scale) => scale switch
+    {
+        "百" => 100,
+        "千" => 1000,
+        "万" => 10_000,
+        "百万" => 1_000_000,
+        "亿" => 100_000_000,
+        "万亿" => 1_000_000_000_000,
+        _ => 1,
+    };
 
     /// <summary>A working day has eight hours; times are compared in hours.</summary>
     static decimal Hours(string unit) => unit switch { "个工作日" or "工作日" => 8, "天" => 24, "分钟" => 1m / 60, _ => 1 };

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Tracker.Reports;
 
 /// <summary>What a sentence of the later report is there for.</summary>
@@ -8,8 +10,9 @@ sealed class YearMatcherIndex
 {
     readonly Dictionary<long, List<int>> places = [];
     readonly Dictionary<int, List<int>> concepts = [];
-    static readonly string[] Done =
-        ["建成", "完成", "出台", "获评", "新增", "增长", "下降", "投用", "落户", "落地", "开工", "动工", "通车", "启用", "揭牌", "入选", "化解", "全面"];
+    static readonly SearchValues<string> done = SearchValues.Create(
+        ["建成", "完成", "出台", "获评", "新增", "增长", "下降", "投用", "落户", "落地", "开工", "动工", "通车", "启用",
+            "揭牌", "入选", "化解", "全面"], StringComparison.Ordinal);
     readonly SentenceRole[] roles;
 
     public YearMatcherIndex(Report later)
@@ -50,6 +53,12 @@ sealed class YearMatcherIndex
     public IReadOnlyList<YearFigure> FiguresOf(int sentence) =>
         Figures[sentence] ??= YearFigure.Find(Text.Value, Sentences.All[sentence].Start, Sentences.All[sentence].End);
 
+    public bool IsInProblems(int clause) => RoleOf(Sentences.Clauses[clause].Sentence) is SentenceRole.Problem;
+
+    /// <summary>A slogan of the review and a line of the page tell nothing by themselves.</summary>
+    public bool CanTell(int sentence) =>
+        RoleOf(sentence) is not SentenceRole.Aside && !(RoleOf(sentence) is SentenceRole.Review && IsLead(sentence));
+
     public bool IsLead(int sentence) =>
         sentence + 1 < Sentences.All.Count && Sentences.All[sentence + 1].Lead == sentence;
 
@@ -61,7 +70,7 @@ sealed class YearMatcherIndex
     /// <summary>It tells a figure or something done, not only an intention.</summary>
     public bool IsFact(int sentence, int start, int end) =>
         FiguresOf(sentence).Any(figure => figure.Start >= start && figure.End <= end)
-        || Done.Any(word => Text.Value.AsSpan(start, end - start).Contains(word, StringComparison.Ordinal));
+        || Text.Value.AsSpan(start, end - start).ContainsAny(done);
 
     /// <summary>How much the figures of a stretch speak for it: the same number, or at least the same uncommon unit.</summary>
     public float FigureBonus(YearMatcherWording wording, int sentence, int start, int end)

@@ -10,6 +10,7 @@ static partial class YearMatcherRoles
     public static SentenceRole[] Of(Report later, NormalText text, Sentences sentences)
     {
         var roles = new SentenceRole[sentences.All.Count];
+        int[] middles = [.. sentences.All.Select(sentence => text.SourceAt((sentence.Start + sentence.End) / 2))];
         // inner sections after outer ones, single items last: the narrower statement holds
         foreach (var section in later.Sections.OrderBy(section => section.Level).ThenBy(section => section.Start))
             if (section.Role is not SectionRole.Other)
@@ -36,12 +37,9 @@ static partial class YearMatcherRoles
 
         void Set(int start, int end, SentenceRole role)
         {
-            for (var i = 0; i < roles.Length; i++)
-            {
-                var middle = text.SourceAt((sentences.All[i].Start + sentences.All[i].End) / 2);
-                if (middle >= start && middle < end)
-                    roles[i] = role;
-            }
+            var first = Array.BinarySearch(middles, start);
+            for (var i = first < 0 ? ~first : first; i < roles.Length && middles[i] < end; i++)
+                roles[i] = role;
         }
     }
 

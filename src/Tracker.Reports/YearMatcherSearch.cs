@@ -10,7 +10,7 @@ readonly record struct YearCandidate(int Sentence, int Start, int End, SentenceR
 /// <summary>Finds where the later report speaks of an undertaking, best first.</summary>
 static class YearMatcherSearch
 {
-    const float Alone = 0.65f, WholeTerm = 0.9f, LeadShare = 0.5f, TermMate = 0.8f;
+    const float Alone = 0.65f, WholeTerm = 0.9f, LeadShare = 0.5f, TermMate = 0.8f, Slight = 0.08f, Ornament = 0.6f;
     const int WholeSentence = 100, WidestWindow = 8;
 
     public static IReadOnlyList<YearCandidate> Find(YearMatcherWording wording, ItemKind kind, YearMatcherIndex later)
@@ -20,7 +20,7 @@ static class YearMatcherSearch
         var covered = Cover(wording, kind, later);
         var candidates = new List<YearCandidate>();
         foreach (var sentence in covered.Keys.Select(clause => later.Sentences.Clauses[clause].Sentence).Distinct().Order())
-            if (later.RoleOf(sentence) is not SentenceRole.Aside && !(later.RoleOf(sentence) is SentenceRole.Review && later.IsLead(sentence)))
+            if (later.CanTell(sentence) && Reach(sentence, wording, covered, later) > Slight * wording.Total)
                 candidates.Add(Best(sentence, wording, kind, covered, later));
         candidates.Sort((a, b) => b.Rank.CompareTo(a.Rank) is var order and not 0 ? order : a.Start.CompareTo(b.Start));
         return candidates;
@@ -44,7 +44,7 @@ static class YearMatcherSearch
                 About(concept, i, 1);
             // what is wrong is often named by a longer word (千人病床数) than what was done (医院)
             if (unit.Concepts.Count == 0)
-                foreach (var concept in wording.Units.Where(other => other.Term == unit.Term).SelectMany(other => other.Concepts).Distinct())
+                foreach (var concept in wording.ConceptsOf(unit.Term))
                     About(concept, i, kind is ItemKind.Problem ? TermMate : TermMate / 2);
         }
         return covered;
@@ -54,8 +54,7 @@ static class YearMatcherSearch
             var about = later.About(concept);
             var common = (kind is ItemKind.Problem ? 0.75f : 0.6f) * Math.Min(1, later.Rarity(about.Count) * 1.6f);
             foreach (var clause in about)
-                Raise(clause, unit, share * (kind is ItemKind.Problem && later.RoleOf(later.Sentences.Clauses[clause].Sentence) is SentenceRole.Problem
-                    ? 0.85f : common));
+                Raise(clause, unit, share * (kind is ItemKind.Problem && later.IsInProblems(clause) ? 0.85f : common));
         }
 
         void Raise(int clause, int unit, float value)
@@ -66,34 +65,47 @@ static class YearMatcherSearch
         }
     }
 
-    static YearCandidate Best(int index, YearMatcherWording wording, ItemKind kind, Dictionary<int, float[]> covered, YearMatcherIndex later)
+    /// <summary>The most that any stretch of a sentence could have.</summary>
+    static float Reach(int index, YearMatcherWording wording, Dictionary<int, float[]> covered, YearMatcherIndex later)
+    {
+        var (sentence, reach) = (later.Sentences.All[index], 0f);
+        for (var clause = sentence.FirstClause; clause < sentence.FirstClause + sentence.Clauses; clause++)
+            if (covered.TryGetValue(clause, out var own))
+                for (var i = 0; i < own.Length; i++)
+                    reach += wording.Units[i].Weight * own[i];
+        return reach;
+    }
+
+    /// <summary>A short sentence as a whole; of a long one the run of clauses that says most in fewest words.</summary>
+    static YearCandidate Best(
+        int index, YearMatcherWording wording, ItemKind kind, Dictionary<int, float[]> covered, YearMatcherIndex later)
     {
         var sentence = later.Sentences.All[index];
         var lead = LeadCover(sentence, wording.Units.Count, covered, later);
-        YearCandidate best = default;
+        var end = sentence.FirstClause + Telling(sentence, later.RoleOf(index), later);
         var whole = sentence.End - sentence.Start <= WholeSentence;
+        YearCandidate best = default;
         var values = new float[wording.Units.Count];
-        for (var first = 0; first < sentence.Clauses; first++)
+        for (var first = sentence.FirstClause; first < end; first++)
         {
-            if (later.RoleOf(index) is SentenceRole.Problem && later.IsCause(sentence.FirstClause + first))
-                break;
-            if (!whole && !covered.ContainsKey(sentence.FirstClause + first))
-                continue;
             Array.Clear(values);
-            for (var last = first; last < sentence.Clauses && !(later.RoleOf(index) is SentenceRole.Problem && later.IsCause(sentence.FirstClause + last)) && (whole || last < first + WidestWindow); last++)
+            for (var last = first; last < end && (whole || last < first + WidestWindow); last++)
             {
-                var start = later.Sentences.Clauses[sentence.FirstClause + first].Start;
-                var end = later.Sentences.Clauses[sentence.FirstClause + last].End;
-                if (end - start > Sentences.Longest - 2)
+                var (from, to) = (later.Sentences.Clauses[first].Start, later.Sentences.Clauses[last].End);
+                if (to - from > Sentences.Longest - 2)
                     break;
-                if (covered.TryGetValue(sentence.FirstClause + last, out var own))
-                    for (var i = 0; i < values.Length; i++)
-                        values[i] = Math.Max(values[i], own[i]);
-                else if (!whole)
+                var adds = covered.TryGetValue(last, out var own);
+                if (!whole && !adds)
+                {
+                    if (last == first)
+                        break;
                     continue;
-                if (whole && (first > 0 || last < sentence.Clauses - 1 && later.RoleOf(index) is not SentenceRole.Problem))
+                }
+                for (var i = 0; adds && i < values.Length; i++)
+                    values[i] = Math.Max(values[i], own![i]);
+                if (whole && last < end - 1)
                     continue;
-                var candidate = Rate(index, start, end, values, lead, wording, kind, later);
+                var candidate = Rate(index, from, to, values, lead, wording, kind, later);
                 if (candidate.Rank - Length(candidate) > best.Rank - Length(best))
                     best = candidate;
             }
@@ -103,6 +115,15 @@ static class YearMatcherSearch
         return best;
 
         static float Length(YearCandidate candidate) => (candidate.End - candidate.Start) * 0.0006f;
+    }
+
+    /// <summary>How many of its clauses count: what a problem is put down to names none.</summary>
+    static int Telling(Sentence sentence, SentenceRole role, YearMatcherIndex later)
+    {
+        var clauses = 0;
+        while (clauses < sentence.Clauses && !(role is SentenceRole.Problem && later.IsCause(sentence.FirstClause + clauses)))
+            clauses++;
+        return clauses;
     }
 
     static float[]? LeadCover(Sentence sentence, int units, Dictionary<int, float[]> covered, YearMatcherIndex later)
@@ -139,7 +160,10 @@ static class YearMatcherSearch
             if (wording.PartWeights[part] <= 0)
                 continue;
             parts[part] /= wording.PartWeights[part];
-            var worth = (alone + (1 - alone) * wording.PartWeights[part] / wording.Total) * (kind is ItemKind.Problem ? wording.Ornaments[part] ? 0.6f : 1 : Math.Min(1, 0.5f + wording.PartWeights[part] / 4));
+            var share = wording.PartWeights[part] / wording.Total;
+            var substance = kind is ItemKind.Plan ? Math.Min(1, 0.5f + wording.PartWeights[part] / 4)
+                : wording.Ornaments[part] ? Ornament : 1;
+            var worth = (alone + (1 - alone) * share) * substance;
             score = Math.Max(score, parts[part] * worth);
         }
         score = Math.Min(1, score * (score > 0.25f ? 1 + later.FigureBonus(wording, sentence, start, end) : 1));

@@ -32,6 +32,9 @@ sealed class YearMatcherWording
     public bool[] Ornaments { get; }
     public IReadOnlyList<YearFigure> Figures => field ??= YearFigure.Find(Text, 0, Text.Length);
 
+    public IEnumerable<int> ConceptsOf(int term) =>
+        Units.Where(unit => unit.Term == term).SelectMany(unit => unit.Concepts).Distinct();
+
     public static YearMatcherWording Of(string wording, ItemKind kind, YearMatcherIndex later)
     {
         var text = Normalizer.Normalise(wording).Value;

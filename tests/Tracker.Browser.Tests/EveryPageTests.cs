@@ -14,7 +14,9 @@ public sealed class EveryPageTests(DemoTownPages town)
         ("boards", "闻予川", "/boards"), ("boards-officer", "季望舒", "/boards"), ("inbox", "季望舒", "/inbox"), ("admin", "晏朗", "/admin"),
     ];
 
-    public static TheoryData<string, int> All => [.. Pages.SelectMany(page => new[] { 1440, 390 }.Select(width => (page.Name, width)))];
+    static readonly int[] Widths = [1440, 390];
+
+    public static TheoryData<string, int> All => [.. Pages.SelectMany(page => Widths.Select(width => (page.Name, width)))];
 
     [Theory(SkipUnless = nameof(Chromium.IsInstalled), SkipType = typeof(Chromium), Skip = Chromium.Missing)]
     [MemberData(nameof(All))]

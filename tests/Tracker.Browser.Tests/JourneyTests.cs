@@ -131,6 +131,6 @@ public sealed class JourneyTests(DemoTownPages town)
         if (await ask.CountAsync() > 0) await ask.ClickAsync();
     }
 
-    static Task Picture(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, $"journey-{name}.png"), FullPage = true });
+    static async Task Picture(IPage page, string name) =>
+        await page.ScreenshotAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, $"journey-{name}.png"), FullPage = true });
 }

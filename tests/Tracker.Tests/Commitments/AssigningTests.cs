@@ -1,5 +1,4 @@
 using Tracker.Commitments;
-using Tracker.People;
 
 namespace Tracker.Tests.Commitments;
 

@@ -1,6 +1,6 @@
 using Tracker.Commitments;
 using Tracker.People;
-using static Tracker.Commitments.CommitmentAction;
+using Act = Tracker.Commitments.CommitmentAction;
 
 namespace Tracker.Tests.Commitments;
 
@@ -15,34 +15,34 @@ public class OpenActionsTests : CommitmentSpecification
     static readonly Actor[] People = [Supervisor, Officer, Helper, Stranger, Reviewer, Officer with { Roles = [Role.Reviewer] }, Supervisor with { Roles = [Role.Reader] }];
 
     [Fact]
-    public void A_supervisor_dispatches_what_is_registered() => Open(Supervisor, Registered).ShouldBe([Assign, Comment]);
+    public void A_supervisor_dispatches_what_is_registered() => Open(Supervisor, Registered).ShouldBe([Act.Assign, Act.Comment]);
 
     [Fact]
-    public void The_lead_unit_signs_or_declines() => Open(Officer, Registered, Assigned).ShouldBe([Accept, Decline, Comment]);
+    public void The_lead_unit_signs_or_declines() => Open(Officer, Registered, Assigned).ShouldBe([Act.Accept, Act.Decline, Act.Comment]);
 
     [Fact]
-    public void A_co_unit_reports_and_does_not_decide() => Open(Helper, Underway).ShouldBe([Progress, AttachEvidence, Comment]);
+    public void A_co_unit_reports_and_does_not_decide() => Open(Helper, Underway).ShouldBe([Act.Progress, Act.AttachEvidence, Act.Comment]);
 
     [Fact]
     public void Closing_is_applied_for_once_there_is_evidence()
     {
-        Open(Officer, Underway).ShouldBe([Progress, AttachEvidence, RequestExtension, Comment]);
-        Open(Officer, [.. Underway, Proof]).ShouldContain(Submit);
+        Open(Officer, Underway).ShouldBe([Act.Progress, Act.AttachEvidence, Act.RequestExtension, Act.Comment]);
+        Open(Officer, [.. Underway, Proof]).ShouldContain(Act.Submit);
     }
 
     [Fact]
     public void An_extension_is_decided_where_it_was_asked_for()
     {
         CommitmentEvent[] asked = [.. Underway, new ExtensionRequested(Due.AddDays(30), "设备未到", Officer.By)];
-        Open(Supervisor, asked).ShouldBe([GrantExtension, RefuseExtension, ChangeLimit, Reassign, Comment]);
-        Open(Supervisor, Underway).ShouldBe([ChangeLimit, Reassign, Comment]);
+        Open(Supervisor, asked).ShouldBe([Act.GrantExtension, Act.RefuseExtension, Act.ChangeLimit, Act.Reassign, Act.Comment]);
+        Open(Supervisor, Underway).ShouldBe([Act.ChangeLimit, Act.Reassign, Act.Comment]);
     }
 
     [Fact]
     public void A_reviewer_of_another_unit_closes_or_returns()
     {
-        Open(Reviewer, InReview).ShouldBe([Close, Return, Comment]);
-        Open(Officer with { Roles = [Role.Reviewer] }, InReview).ShouldBe([Comment]);
+        Open(Reviewer, InReview).ShouldBe([Act.Close, Act.Return, Act.Comment]);
+        Open(Officer with { Roles = [Role.Reviewer] }, InReview).ShouldBe([Act.Comment]);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class OpenActionsTests : CommitmentSpecification
         OpenActions.OutcomesFor(State(Underway), Reviewer).ShouldBe([Outcome.NotDone, Outcome.Superseded]);
 
     [Fact]
-    public void What_is_closed_can_only_be_reopened_or_commented_on() => Open(Supervisor, [.. InReview, Closed]).ShouldBe([Reopen, Comment]);
+    public void What_is_closed_can_only_be_reopened_or_commented_on() => Open(Supervisor, [.. InReview, Closed]).ShouldBe([Act.Reopen, Act.Comment]);
 
     [Fact]
     public void A_stranger_is_offered_nothing() => Histories.ShouldAllBe(history => OpenActions.Of(State(history), Stranger).Count == 0);
@@ -68,23 +68,23 @@ public class OpenActionsTests : CommitmentSpecification
     }
 
     // As people type them, unlike the examples that the offer is made from.
-    static IEnumerable<(CommitmentAction, CommitmentCommand)> Typed(Commitment state) =>
+    static IEnumerable<(Act, CommitmentCommand)> Typed(Commitment state) =>
     [
-        (Assign, new AssignCommitment(Audit, [Parks], new(Guid.CreateVersion7(), "新承办"), "副市长", new(2026, 1, 31), "抽查合格率95%", RectificationKind.Immediate)),
-        (Accept, new AcceptAssignment()),
-        (Decline, new DeclineAssignment("不属本局职责")),
-        (Progress, new ReportProgress("已评查三批案卷", 60)),
-        (AttachEvidence, new AttachEvidence("材料.pdf", new string('b', 64), 20, "application/pdf", Due)),
-        (Submit, new SubmitClosing("已对照完成标准逐项完成")),
-        (RequestExtension, new RequestExtension(Due.AddDays(45), "设备未到")),
-        (GrantExtension, new GrantExtension("同意")),
-        (RefuseExtension, new RefuseExtension("可先抽调人员")),
-        (Return, new ReturnClosing("缺第二批通报")),
-        (Close, new CloseCommitment(state.Status is CommitmentStatus.Submitted ? Outcome.Done : Outcome.NotDone, "已核对")),
-        (ChangeLimit, new ChangeLimit(Due.AddDays(10), "统一部署")),
-        (Reassign, new ReassignCommitment(Audit, [Parks], null, "职能划转")),
-        (Reopen, new ReopenCommitment("回头看发现反弹")),
-        (Comment, new CommentOnCommitment("请抓紧")),
+        (Act.Assign, new AssignCommitment(Audit, [Parks], new(Guid.CreateVersion7(), "新承办"), "副市长", new(2026, 1, 31), "抽查合格率95%", RectificationKind.Immediate)),
+        (Act.Accept, new AcceptAssignment()),
+        (Act.Decline, new DeclineAssignment("不属本局职责")),
+        (Act.Progress, new ReportProgress("已评查三批案卷", 60)),
+        (Act.AttachEvidence, new AttachEvidence("材料.pdf", new string('b', 64), 20, "application/pdf", Due)),
+        (Act.Submit, new SubmitClosing("已对照完成标准逐项完成")),
+        (Act.RequestExtension, new RequestExtension(Due.AddDays(45), "设备未到")),
+        (Act.GrantExtension, new GrantExtension("同意")),
+        (Act.RefuseExtension, new RefuseExtension("可先抽调人员")),
+        (Act.Return, new ReturnClosing("缺第二批通报")),
+        (Act.Close, new CloseCommitment(state.Status is CommitmentStatus.Submitted ? Outcome.Done : Outcome.NotDone, "已核对")),
+        (Act.ChangeLimit, new ChangeLimit(Due.AddDays(10), "统一部署")),
+        (Act.Reassign, new ReassignCommitment(Audit, [Parks], null, "职能划转")),
+        (Act.Reopen, new ReopenCommitment("回头看发现反弹")),
+        (Act.Comment, new CommentOnCommitment("请抓紧")),
     ];
 
     static bool Does(CommitmentCommand command, Commitment state, Actor person)

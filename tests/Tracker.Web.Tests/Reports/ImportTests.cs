@@ -66,7 +66,7 @@ public class ImportTests(ReportsApp app)
 
         page.Status.ShouldBe(HttpStatusCode.BadRequest);
         page.Html.ShouldContain("不是文本");
-        page.Hidden("Organization").ShouldBe("霁川市&lt;人民&gt；政府");
+        page.Hidden("Organization").ShouldBe("霁川市&lt;人民&gt;政府");
         page.Hidden("Year").ShouldBe("2023");
     }
 
