@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Tracker.Web.Shell;
 
-/// <summary>One sentence that outlives a redirect: <c>TempData.Say(T["Ledger.Saved"])</c>, shown by _Flash on the next page.</summary>
+/// <summary>One sentence that outlives a redirect: <c>TempData.Say(T["Commitments.Done.Accept"])</c>, shown by _Flash on the next page.</summary>
 public static class Flash
 {
     const string Done = "flash.done";

@@ -57,7 +57,8 @@ public partial class TextsTests
     [Fact]
     public void Every_refusal_has_a_sentence_in_English_and_every_sentence_a_refusal()
     {
-        var codes = Code.SelectMany(file => RefusalCode().Matches(file.Content)).Select(code => $"Refusal.{code.Groups["code"].Value}").Distinct();
+        // The command line speaks Chinese only.
+        var codes = Code.Where(file => !file.File.StartsWith("src/Tracker.Cli/", StringComparison.Ordinal)).SelectMany(file => RefusalCode().Matches(file.Content)).Select(code => $"Refusal.{code.Groups["code"].Value}").Distinct();
 
         English.Select(text => text.Key).Where(key => FeatureOf(key) == "Refusal").Order().ShouldBe(codes.Order());
     }
