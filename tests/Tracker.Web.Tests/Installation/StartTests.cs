@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using Tracker.EventStore;
 using Tracker.Postgres;
 using Tracker.Tests;
 
