@@ -6,7 +6,7 @@ namespace Tracker.Commitments;
 public enum CommitmentAction
 {
     Assign, Accept, Decline, Progress, AttachEvidence, Submit, RequestExtension, GrantExtension, RefuseExtension,
-    Return, Close, ChangeLimit, Reassign, Reopen, Comment,
+    Close, Return, ChangeLimit, Reassign, Reopen, Comment,
 }
 
 /// <summary>
@@ -51,8 +51,8 @@ public static class OpenActions
         yield return (CommitmentAction.RequestExtension, new RequestExtension(later, "…"));
         yield return (CommitmentAction.GrantExtension, new GrantExtension(null));
         yield return (CommitmentAction.RefuseExtension, new RefuseExtension("…"));
-        yield return (CommitmentAction.Return, new ReturnClosing("…"));
         foreach (var outcome in Enum.GetValues<Outcome>()) yield return (CommitmentAction.Close, new CloseCommitment(outcome, "…"));
+        yield return (CommitmentAction.Return, new ReturnClosing("…"));
         yield return (CommitmentAction.ChangeLimit, new ChangeLimit(later, "…"));
         yield return (CommitmentAction.Reassign, new ReassignCommitment(AnotherUnit, [], null, "…"));
         yield return (CommitmentAction.Reopen, new ReopenCommitment("…"));
