@@ -22,7 +22,7 @@ public sealed class JourneyTests(DemoTownPages town)
         await Expect(supervisor.Locator("main")).ToContainTextAsync(Title);
         await supervisor.GetByRole(AriaRole.Button, new() { Name = "全部确认" }).ClickAsync();
         await Agree(supervisor);
-        await Expect(supervisor.Locator("#flash")).ToBeVisibleAsync();
+        await Expect(supervisor.Locator("#flash .flash-done")).ToBeVisibleAsync();
 
         await supervisor.GotoAsync("/ledger?year=2021");
         await supervisor.GetByRole(AriaRole.Link, new() { Name = Title }).ClickAsync();
@@ -127,7 +127,7 @@ public sealed class JourneyTests(DemoTownPages town)
     static async Task Agree(IPage page)
     {
         var ask = page.Locator("dialog#ask[open] button[value=yes]");
-        await page.WaitForTimeoutAsync(200);
+        await page.WaitForTimeoutAsync(300);
         if (await ask.CountAsync() > 0) await ask.ClickAsync();
     }
 

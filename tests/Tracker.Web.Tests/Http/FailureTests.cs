@@ -37,8 +37,19 @@ public class FailureTests(ShellApp app) : IClassFixture<ShellApp>
     }
 
     [Fact]
-    public async Task A_failed_page_speaks_the_persons_language() =>
-        (await (await app.English().GetAsync("/nowhere", Ct)).Content.ReadAsStringAsync(Ct)).ShouldContain("This page was not found");
+    public async Task A_failed_page_speaks_the_persons_language()
+    {
+        var client = app.English();
+        client.DefaultRequestHeaders.Add(ShellApp.SignedIn, "yes");
+        (await (await client.GetAsync("/nowhere", Ct)).Content.ReadAsStringAsync(Ct)).ShouldContain("This page was not found");
+    }
+
+    [Fact]
+    public async Task Who_is_not_signed_in_is_not_told_what_there_is()
+    {
+        (await app.Visitor().GetAsync("/api/nowhere", Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await app.Visitor().GetAsync("/nowhere", Ct)).Headers.Location!.OriginalString.ShouldContain("/sign-in");
+    }
 
     [Fact]
     public async Task Htmx_gets_the_sentence_alone()
@@ -59,7 +70,7 @@ public class FailureTests(ShellApp app) : IClassFixture<ShellApp>
     [InlineData("/api/malformed", 400, "malformed")]
     public async Task A_failed_call_is_a_problem_with_its_code(string path, int status, string code)
     {
-        var answer = await app.Visitor().GetAsync(path, Ct);
+        var answer = await app.Person().GetAsync(path, Ct);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
 
         ((int)answer.StatusCode).ShouldBe(status);
@@ -71,7 +82,7 @@ public class FailureTests(ShellApp app) : IClassFixture<ShellApp>
     [Fact]
     public async Task A_call_to_nowhere_is_a_problem_too()
     {
-        var answer = await app.Visitor().GetAsync("/api/nowhere", Ct);
+        var answer = await app.Person().GetAsync("/api/nowhere", Ct);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");

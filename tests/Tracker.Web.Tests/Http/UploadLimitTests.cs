@@ -27,6 +27,7 @@ public class UploadLimitTests(ShellApp app) : IClassFixture<ShellApp>
     {
         context.Request.Method = "POST";
         context.Request.Path = "/nowhere";
+        context.Request.Headers[ShellApp.SignedIn] = "yes";
         context.Request.ContentType = "multipart/form-data; boundary=x";
         context.Request.ContentLength = length;
         context.Request.Body = body;

@@ -37,7 +37,7 @@ public class LayoutTests(ShellApp app) : IClassFixture<ShellApp>
     {
         var html = await app.Person().GetStringAsync("/", Ct);
 
-        html.ShouldMatch("""action="/sign-out"[^>]*>.*name="__RequestVerificationToken" type="hidden" value="[^"]+""");
+        html.ShouldMatch("""action="/sign-in[^"]*SignOut"[^>]*>.*name="__RequestVerificationToken" type="hidden" value="[^"]+""");
         html.ShouldMatch("""<meta name="csrf" content="[^"]+">""");
     }
 
