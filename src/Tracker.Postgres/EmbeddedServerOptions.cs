@@ -29,4 +29,7 @@ public sealed record EmbeddedServerOptions
 
     /// <summary>How long the server may take to accept connections, recovery after a crash included.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Further settings of the server by name, with values as they stand in postgresql.conf.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

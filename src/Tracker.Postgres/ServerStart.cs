@@ -82,6 +82,7 @@ sealed class ServerStart(
             jit = off
             fsync = {forced}
             full_page_writes = {forced}
+            {string.Join('\n', options.Settings.Select(setting => $"{setting.Key} = {setting.Value}"))}
 
             """, ct);
     }

@@ -80,7 +80,12 @@ public sealed class TestServers : IAsyncDisposable
     {
         await RemoveAbandonedAsync();
         return await EmbeddedServer.StartAsync(
-            new() { DataDirectory = NewFolder(name), Programs = programs, Durable = false });
+            new()
+            {
+                DataDirectory = NewFolder(name), Programs = programs, Durable = false,
+                // a test leaves a transaction prepared, as another program may
+                Settings = new Dictionary<string, string> { ["max_prepared_transactions"] = "5" },
+            });
     }
 
     /// <summary>A test run that was killed leaves its folder, and maybe a server that runs in it.</summary>

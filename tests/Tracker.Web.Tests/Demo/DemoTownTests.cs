@@ -8,17 +8,22 @@ using Tracker.YearLinks;
 namespace Tracker.Web.Tests.Demo;
 
 /// <summary>The made-up town is replayed through the commands, and shows what a newcomer should see.</summary>
-public sealed class DemoTownTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed class DemoTownTests(TestDatabase current, OldestTestDatabase oldest) : IClassFixture<TestDatabase>, IClassFixture<OldestTestDatabase>
 {
     static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
     static readonly DateTimeOffset Now = new(2026, 3, 10, 3, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task The_story_plays_to_its_end_and_every_projection_equals_its_rebuild()
+    public Task The_story_plays_to_its_end_and_every_projection_equals_its_rebuild() => Play(current.ConnectionString);
+
+    [Fact(SkipUnless = nameof(OldestTestDatabase.IsInstalled), SkipType = typeof(OldestTestDatabase), Skip = OldestTestDatabase.Missing)]
+    public Task It_plays_on_the_oldest_supported_PostgreSQL_too() => Play(oldest.ConnectionString);
+
+    static async Task Play(string connectionString)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
         var time = new StoryTime(Now);
-        await using var store = TrackerStore.For(database.ConnectionString, time);
+        await using var store = TrackerStore.For(connectionString, time);
         await store.MigrateAsync(Ct);
         var town = new DemoTown(store, time, new InstallationClock(time, zone), Path.Combine(AppContext.BaseDirectory, "seeds"), () => "hash");
         var (name, steps) = await town.Load(Ct);
