@@ -13,7 +13,8 @@ static class Schedule
         {
             quartz.UsePersistentStore(store =>
             {
-                store.UsePostgres(connectionString);
+                // Beside our own tables, whatever the role's own schema is called.
+                store.UsePostgres($"{connectionString};Search Path=tracker");
                 store.ProvisionSchema();
                 store.UseClustering();
                 store.UseSystemTextJsonSerializer();

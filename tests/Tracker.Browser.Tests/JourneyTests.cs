@@ -22,7 +22,7 @@ public sealed class JourneyTests(DemoTownPages town)
         await Expect(supervisor.Locator("main")).ToContainTextAsync(Title);
         await supervisor.GetByRole(AriaRole.Button, new() { Name = "全部确认" }).ClickAsync();
         await Agree(supervisor);
-        await Expect(supervisor.Locator("#flash .flash-done")).ToBeVisibleAsync();
+        await Expect(supervisor.Locator("p.flash-done")).ToContainTextAsync("已确认 10 项");
 
         await supervisor.GotoAsync("/ledger?year=2021");
         await supervisor.GetByRole(AriaRole.Link, new() { Name = Title }).ClickAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tracker.Commitments;
 using Tracker.EventStore;
 using Tracker.Ledger;
@@ -38,9 +37,7 @@ public sealed class LinkYears(DocumentStore store)
         var text = await ReportHandler.ReportText(connection, later, ct);
         await using var session = store.OpenSession(actor.Id.ToString());
         var streams = await session.FetchForWriting<Commitment, CommitmentEvent>(ids, ct);
-        var undertakings = streams.Select(stream => new Undertaking(
-            stream.Id.ToString("D", CultureInfo.InvariantCulture), stream.Aggregate.Registered.Kind, stream.Aggregate.Registered.Title)).ToList();
-        var answers = YearMatcher.Match(undertakings, ReportReader.Read(text));
+        var answers = CommitmentAnswer.Of([.. streams.Select(stream => stream.Aggregate.Registered)], ReportReader.Read(text));
 
         var changed = 0;
         foreach (var (stream, answer) in streams.Zip(answers))
