@@ -45,6 +45,7 @@ public static class TrackerStore
         options.Migrate(5, "year links", Sql("YearLinks.year_links.sql"));
         options.Migrate(6, "reminders", Sql("Reminders.reminders.sql"));
         options.Migrate(7, "activity", Sql("Timeline.activity.sql"));
+        options.Migrate(8, "protection keys", Sql("People.protection_keys.sql"));
     });
 
     public static void MapEvents(EventTypes events)

@@ -2,7 +2,10 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Tracker.EventStore;
 using Tracker.People;
 
@@ -16,6 +19,8 @@ static class SignInHosting
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<IPasswordHasher<object>, PasswordHasher<object>>();
+        builder.Services.AddDataProtection().SetApplicationName("tracker");
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>, ProtectionKeys>();
         builder.Services.AddSingleton<PasswordSignIn>();
         builder.Services.AddSingleton<Accounts>();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>

@@ -17,7 +17,7 @@ namespace Tracker.Web.Tests.Commitments;
 /// <summary>The application on a database of its own: three working units, and people who watch over them.</summary>
 public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    const string Password = "for-these-tests";
+    public const string Password = "for-these-tests";
 
     static int organizations;
 
@@ -29,6 +29,7 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
     public UnitRef Archive { get; } = new(NewId(), "青苇市档案局");
     public UnitRef Watch { get; } = new(NewId(), "青苇市督查室");
 
+    public string ConnectionString => database.ConnectionString;
     public CommitmentHandler Handler => Services.GetRequiredService<CommitmentHandler>();
     public DocumentStore Store => Services.GetRequiredService<DocumentStore>();
     public DateOnly Today => Services.GetRequiredService<InstallationClock>().Today;
