@@ -20,9 +20,11 @@ sealed class RunningProduct : IAsyncDisposable
     public int ExitCode => process.ExitCode;
     public bool HasExited => process.HasExited;
 
-    public static RunningProduct Start(int port, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    /// <param name="port">Where it listens; null where the environment says it.</param>
+    public static RunningProduct Start(int? port, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tracker.Web.dll"), "--urls", $"http://127.0.0.1:{port}", .. arguments])
+        string[] address = port is null ? [] : ["--urls", $"http://127.0.0.1:{port}"];
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tracker.Web.dll"), .. address, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

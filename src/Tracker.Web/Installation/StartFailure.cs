@@ -36,7 +36,15 @@ static class StartFailure
         NewerDatabaseException newer => texts["Installation.Failure.newer_database", newer.DatabaseVersion, newer.BuildVersion],
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => texts["Installation.Failure.address_in_use"],
         SocketException { SocketErrorCode: SocketError.AccessDenied } => texts["Installation.Failure.address_denied"],
+        FormatException or ArgumentOutOfRangeException { ParamName: "port" } => texts["Installation.Failure.address_odd", failure.Message],
+        TimeZoneNotFoundException => texts["Installation.Failure.time_zone"],
+        ArgumentException { Message: var odd } when IsAboutTheConnection(odd) => texts["Installation.Failure.connection_odd"],
         DbException unreachable => texts["Installation.Failure.database", unreachable.Message],
         _ => null,
     };
+
+    // The words may hold the password: they are recognised, not repeated.
+    static bool IsAboutTheConnection(string message) =>
+        message.Contains("initialization string", StringComparison.Ordinal) || message.Contains("Couldn't set", StringComparison.Ordinal)
+        || message.Contains("Keyword not supported", StringComparison.Ordinal) || message.Contains("Host can't be null", StringComparison.Ordinal);
 }

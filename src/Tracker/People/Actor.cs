@@ -38,7 +38,7 @@ public sealed record UnitRef(Guid Id, string Name);
 public sealed record PersonRef(Guid Id, string Name);
 
 /// <summary>The person's roles do not hold this right.</summary>
-public sealed class ForbiddenException(Right right) : Exception($"您的角色没有“{right}”权限，请联系管理员。")
+public sealed class ForbiddenException(Right right) : Exception("您的角色不能办理这一步。如果工作需要，请联系管理员。")
 {
     public Right Right => right;
 }

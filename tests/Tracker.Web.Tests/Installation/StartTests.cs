@@ -122,6 +122,21 @@ public sealed class StartTests(TestDatabase database) : IClassFixture<TestDataba
         product.Output.ShouldNotContain("none;");
     }
 
+    [Theory]
+    [InlineData("ConnectionStrings__Tracker", "Hosst=127.0.0.1;Password=a-secret", "ConnectionStrings__Tracker 写得不对")]
+    [InlineData("Tracker__TimeZone", "Asia/Nowhere", "没有这个时区")]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:80800", "--urls 的网址不对")]
+    public async Task A_setting_that_is_wrong_is_told_in_a_sentence(string name, string value, string sentence)
+    {
+        var settings = Given(database.ConnectionString);
+        settings[name] = value;
+        await using var product = RunningProduct.Start(name == "ASPNETCORE_URLS" ? null : RunningProduct.FreePort(), settings);
+        (await product.Exits(Ct)).ShouldBe(1);
+        product.Output.ShouldContain(sentence);
+        product.Output.ShouldNotContain("   at ");
+        product.Output.ShouldNotContain("a-secret");
+    }
+
     [Fact]
     public async Task With_a_given_server_it_starts_bare()
     {
