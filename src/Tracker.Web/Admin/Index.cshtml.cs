@@ -10,7 +10,7 @@ using Tracker.Web.SignIn;
 namespace Tracker.Web.Admin;
 
 /// <summary>管理: units, people with their roles, and how the background work is doing.</summary>
-public sealed class AdminModel(CurrentActor current, DocumentStore store, Accounts accounts, ISchedulerFactory schedulers, TimeProvider time, Texts texts) : PageModel
+public sealed class AdminModel(CurrentActor current, DocumentStore store, Accounts accounts, RegisterUnit registerUnit, ISchedulerFactory schedulers, Texts texts) : PageModel
 {
     [BindProperty, StringLength(100)] public string? UnitName { get; set; }
     [BindProperty, StringLength(30)] public string? ShortName { get; set; }
@@ -34,17 +34,7 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
 
     public Task<IActionResult> OnPostUnit(CancellationToken ct) => Try(async () =>
     {
-        current.Actor.Need(Right.ManagePeople);
-        if (string.IsNullOrWhiteSpace(UnitName)) throw new RefusalException("unit-name-missing", "请填写单位全称。");
-        await using var connection = await store.OpenConnectionAsync(ct);
-        var units = await PeopleQuery.Units(connection, ct);
-        var name = UnitName.Trim();
-        if (units.Any(unit => unit.Name == name)) throw new RefusalException("unit-exists", "已有同名单位，不必重复添加。");
-
-        await using var session = store.OpenSession(current.Actor.Id.ToString());
-        session.StartStream<Unit>(Guid.CreateVersion7(time.GetUtcNow()),
-            new UnitRegistered(name, string.IsNullOrWhiteSpace(ShortName) ? name : ShortName.Trim(), ParentId, units.Count));
-        await session.SaveChangesAsync(ct);
+        var name = await registerUnit.Handle(UnitName, ShortName, ParentId, current.Actor, ct);
         TempData.Say(texts["Admin.UnitAdded", name]);
     }, ct);
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Tracker.Commitments;
 using Tracker.Demo;
 using Tracker.EventStore;
+using Tracker.People;
 using Tracker.Reports;
 using Tracker.YearLinks;
 
@@ -14,6 +15,7 @@ static class InstallationHosting
     {
         builder.Services.AddSingleton(provider => TrackerStore.For(connectionString, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<CommitmentHandler>();
+        builder.Services.AddSingleton<RegisterUnit>();
         builder.Services.AddSingleton<LinkYears>();
         builder.Services.AddSingleton<ImportReport>();
         builder.Services.AddSingleton<ReportHandler>();
@@ -26,14 +28,13 @@ static class InstallationHosting
     {
         var store = app.Services.GetRequiredService<DocumentStore>();
         await store.MigrateAsync(ct);
-        if (!demo) return;
         if (await DemoTown.WasInterrupted(store, ct))
         {
-            // A start was killed while it loaded: made-up data, so begin anew rather than show half a town.
+            // A start was killed while it loaded: made-up data, so begin anew rather than show half a town, or keep its accounts in a bare start.
             await DemoTown.Remove(store, ct);
             await store.MigrateAsync(ct);
         }
-        if (!await store.IsEmptyAsync(ct)) return;
+        if (!demo || !await store.IsEmptyAsync(ct)) return;
 
         var texts = app.Services.GetRequiredService<Shell.Texts>();
         var clock = app.Services.GetRequiredService<InstallationClock>();

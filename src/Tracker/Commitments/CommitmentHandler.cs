@@ -49,26 +49,6 @@ public sealed class CommitmentHandler(DocumentStore store, TimeProvider time)
         }
     }
 
-    /// <summary>The same command for several commitments: one unit of work each, so that one refusal spares the others.</summary>
-    public async Task<IReadOnlyList<(Guid Id, RefusalException? Refused)>> HandleEach(
-        IEnumerable<Guid> ids, CommitmentCommand command, Actor actor, CancellationToken ct)
-    {
-        var results = new List<(Guid, RefusalException?)>();
-        foreach (var id in ids)
-        {
-            try
-            {
-                await Handle(id, command, actor, null, null, ct);
-                results.Add((id, null));
-            }
-            catch (RefusalException refused)
-            {
-                results.Add((id, refused));
-            }
-        }
-        return results;
-    }
-
     static async Task<EventStream<Commitment>> Load(DocumentSession session, Guid id, Actor actor, CancellationToken ct)
     {
         var stream = await session.FetchForWriting<Commitment, CommitmentEvent>(id, ct);

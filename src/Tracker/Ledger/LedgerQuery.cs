@@ -16,7 +16,7 @@ public enum LedgerSort { Due, Changed, Report, Waiting }
 /// <param name="ExtensionAsked">延期待批 only.</param>
 public sealed record LedgerFilter(
     Guid? Unit = null, CommitmentStatus? Status = null, Light? Light = null, int? Year = null, ItemKind? Kind = null,
-    string? Organization = null, Guid? Person = null, bool OnlyOpen = false, bool ExtensionAsked = false, LedgerSort Sort = LedgerSort.Due, int Page = 1, int PageSize = 50);
+    string? Organization = null, bool OnlyOpen = false, bool ExtensionAsked = false, LedgerSort Sort = LedgerSort.Due, int Page = 1, int PageSize = 50);
 
 public sealed record LedgerRow(
     Guid Id, Guid ReportId, string Organization, int Year, ItemKind Kind, string Title, CommitmentStatus Status,
@@ -59,7 +59,6 @@ public static class LedgerQuery
         if (filter.Year is { } year) where.Add("year = {0}", year);
         if (filter.Kind is { } kind) where.Add("kind = {0}", kind.ToString());
         if (filter.Organization is { } organization) where.Add("organization = {0}", organization);
-        if (filter.Person is { } person) where.Add("person_id = {0}", person);
         if (filter.Light is { } light) Lit(where, light, today);
 
         var order = filter.Sort switch

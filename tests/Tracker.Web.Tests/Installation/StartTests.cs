@@ -66,6 +66,22 @@ public sealed class StartTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
+    public async Task A_bare_start_after_a_killed_one_keeps_nothing_of_the_half_loaded_town()
+    {
+        var port = RunningProduct.FreePort();
+        await using (var killed = RunningProduct.Start(port, Embedded))
+        {
+            await killed.Says("演示城市", Ct);
+            await killed.Kill(Ct);
+        }
+        await using var bare = RunningProduct.Start(port, Embedded, "--empty");
+        await bare.Says("/welcome/", Ct);
+        using var client = new HttpClient();
+        (await client.GetStringAsync($"http://127.0.0.1:{port}/sign-in", Ct)).ShouldNotContain("演示人员");
+        (await bare.CtrlC(Ct)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_told_in_a_sentence()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
