@@ -3,9 +3,18 @@ using Npgsql;
 
 namespace Tracker.EventStore;
 
-/// <summary>Brings a database to this build's tables: the store's own as step 0, then the caller's steps.</summary>
+/// <summary>Brings a database to this build's tables: the store's own steps, numbered 0, -1, -2 …, then the caller's 1, 2, 3 ….</summary>
 sealed class SchemaMigration(DocumentStore store)
 {
+    /// <summary>In order; never changed once released.</summary>
+    static readonly (string Name, string Script)[] Steps =
+    [
+        ("event store", "tables.sql"),
+    ];
+
+    /// <summary>Made anew whenever a step of the store's own was applied.</summary>
+    static readonly string[] Functions = ["chain.sql", "append.sql"];
+
     public async Task RunAsync(CancellationToken ct)
     {
         await using var source = store.Unpooled("migration", commandTimeout: 0);
@@ -23,15 +32,19 @@ sealed class SchemaMigration(DocumentStore store)
               applied_at timestamptz not null)
             """, ct);
 
-        var applied = await VersionAsync(connection, ct);
+        var (own, applied) = await VersionsAsync(connection, ct);
         var known = store.Options.Migrations.Count;
-        if (applied > known)
+        if (applied > known || own > Steps.Length)
         {
-            throw new NewerDatabaseException(applied, known);
+            throw new NewerDatabaseException(Math.Max(applied, 0), known);
         }
-        if (applied < 0)
+        for (var step = own; step < Steps.Length; step++)
         {
-            await ApplyAsync(connection, new(0, "event store", Script("tables.sql") + Script("append.sql")), ct);
+            await ApplyAsync(connection, new(-step, Steps[step].Name, Script(Steps[step].Script)), ct);
+        }
+        if (own < Steps.Length)
+        {
+            await ExecuteAsync(connection, string.Concat(Functions.Select(Script)), ct);
         }
         foreach (var migration in store.Options.Migrations.Where(m => m.Version > applied))
         {
@@ -50,10 +63,14 @@ sealed class SchemaMigration(DocumentStore store)
         }
     }
 
-    async Task<int> VersionAsync(NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>How many of the store's own steps were applied, and the caller's last.</summary>
+    async Task<(int Own, int Applied)> VersionsAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = connection.Command($"select coalesce(max(version), -1) from {store.Schema}.tracker_migrations");
-        return (int)(await command.ExecuteScalarAsync(ct))!;
+        await using var command = connection.Command(
+            $"select 1 - coalesce(min(version), 1), greatest(coalesce(max(version), 0), 0) from {store.Schema}.tracker_migrations");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return (reader.GetInt32(0), reader.GetInt32(1));
     }
 
     async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken ct)

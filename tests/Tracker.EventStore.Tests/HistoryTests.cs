@@ -55,7 +55,7 @@ public sealed class HistoryTests(PostgresFixture postgres) : StoreTests(postgres
     public async Task A_stored_event_of_an_unknown_type_is_named()
     {
         var id = await OpenAccountAsync();
-        await ExecuteAsync($"update mt_events set type = 'account_renamed' where stream_id = '{id}'");
+        await TamperAsync($"update mt_events set type = 'account_renamed' where stream_id = '{id}'");
         (await Should.ThrowAsync<UnknownEventTypeException>(() => EventsAsync(id))).TypeName.ShouldBe("account_renamed");
     }
 

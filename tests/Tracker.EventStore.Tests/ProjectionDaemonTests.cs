@@ -134,7 +134,7 @@ public sealed class ProjectionDaemonTests(PostgresFixture postgres) : StoreTests
     {
         await using var daemon = Store.CreateDaemon();
         var id = await OpenAccountAsync();
-        await ExecuteAsync($"update mt_events set type = 'account_renamed' where stream_id = '{id}'");
+        await TamperAsync($"update mt_events set type = 'account_renamed' where stream_id = '{id}'");
         await daemon.StartAsync(Ct);
         (await Should.ThrowAsync<ProjectionPausedException>(() => daemon.WaitForCatchUpAsync(Soon, Ct))).Message.ShouldContain("'account_renamed' is not mapped");
     }

@@ -93,6 +93,10 @@ public abstract class StoreTests(PostgresFixture postgres) : IAsyncLifetime
         await command.ExecuteNonQueryAsync(Ct);
     }
 
+    /// <summary>Changes what is stored behind the store's back, as only the owner of the tables can.</summary>
+    protected Task TamperAsync(string sql) =>
+        ExecuteAsync($"alter table mt_events disable trigger user; {sql}; alter table mt_events enable trigger user");
+
     public virtual async ValueTask DisposeAsync()
     {
         foreach (var store in opened)
