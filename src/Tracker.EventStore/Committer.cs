@@ -1,91 +1,132 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Tracker.EventStore;
 
 /// <summary>
 /// Stores units of work. A few transactions are under way at once; units that arrive meanwhile wait and then share the
-/// next one, so that many writers pay for one commit. One that finds a free place goes at once: a single writer never
+/// next one, so that many writers pay for one commit. One that finds a free lane goes at once: a single writer never
 /// waits. Who is refused is taken out and told, and the others of his transaction are stored without him.
 /// </summary>
-sealed class Committer(DocumentStore store)
+sealed class Committer : IAsyncDisposable
 {
     /// <summary>Transactions under way at once.</summary>
-    const int Lanes = 2;
+    static readonly int Lanes = int.Parse(Environment.GetEnvironmentVariable("LANES") ?? "2");
     const int MostUnits = 64;
     const int Attempts = 4;
 
+    readonly DocumentStore store;
+    readonly AppendSql sql;
     readonly Queue<UnitOfWork> waiting = [];
-    readonly ConcurrentBag<AppendCommand> commands = [];
+    readonly Stack<AppendLane> free = [];
     readonly Lock gate = new();
-    int underWay;
+
+    public Committer(DocumentStore store)
+    {
+        this.store = store;
+        sql = new(store.Schema);
+        for (var i = 0; i < Lanes; i++)
+        {
+            free.Push(new(store, sql));
+        }
+    }
 
     public async Task SaveAsync(UnitOfWork unit, CancellationToken ct)
     {
         if (!unit.MayShare)
         {
-            await StoreAloneAsync(unit, ct);
+            await using var lane = new AppendLane(store, sql);
+            await StoreAloneAsync(lane, unit, ct);
         }
-        else if (Enter(unit, out var completion))
+        else if (Enter(unit) is { } lane)
         {
             try
             {
-                await StoreAloneAsync(unit, ct);
+                await StoreAloneAsync(lane, unit, ct);
             }
             finally
             {
-                Leave();
+                Leave(lane);
             }
         }
         else
         {
             // Once sent with others it can't be called back, and its outcome must be known.
-            await completion;
+            await unit.Completion;
         }
     }
 
-    /// <summary>True: a place was free and is taken. False: the unit waits for others, and its completion tells.</summary>
-    bool Enter(UnitOfWork unit, out Task completion)
+    public async ValueTask DisposeAsync()
     {
+        AppendLane[] idle;
         lock (gate)
         {
-            if (underWay < Lanes)
+            idle = [.. free];
+        }
+        foreach (var lane in idle)
+        {
+            await lane.DisposeAsync();
+        }
+    }
+
+    /// <summary>A lane, where nobody is ahead; else none: the unit waits for others, and its completion tells.</summary>
+    AppendLane? Enter(UnitOfWork unit)
+    {
+        AppendLane? idle;
+        lock (gate)
+        {
+            if (free.Count == Lanes)
             {
-                underWay++;
-                completion = Task.CompletedTask;
-                return true;
+                return free.Pop();
             }
-            completion = unit.Completion;
+            unit.Wait();
             waiting.Enqueue(unit);
-            return false;
+            if (!free.TryPop(out idle))
+            {
+                return null;
+            }
         }
+        _ = Task.Run(() => ServeAsync(idle));
+        return null;
     }
 
-    /// <summary>Gives the place to those who wait, or gives it up.</summary>
-    void Leave()
-    {
-        if (Next() is { } group)
-        {
-            _ = Task.Run(() => ServeAsync(group));
-        }
-    }
-
-    async Task ServeAsync(List<UnitOfWork> group)
-    {
-        for (List<UnitOfWork>? next = group; next is not null; next = Next())
-        {
-            await StoreTogetherAsync(next);
-        }
-    }
-
-    /// <summary>Those who wait, in their order, up to the first who wants a stream that is taken; null frees the place.</summary>
-    List<UnitOfWork>? Next()
+    /// <summary>Gives the lane up, or to those who wait.</summary>
+    void Leave(AppendLane lane)
     {
         lock (gate)
         {
             if (waiting.Count == 0)
             {
-                underWay--;
+                free.Push(lane);
+                return;
+            }
+        }
+        _ = Task.Run(() => ServeAsync(lane));
+    }
+
+    async Task ServeAsync(AppendLane lane)
+    {
+        for (; ; )
+        {
+            // Those whose units were just stored, and others who are about to save, come first: they share what follows.
+            await Task.Yield();
+            if (Next(lane) is not { } group)
+            {
+                return;
+            }
+            await StoreTogetherAsync(lane, group);
+        }
+    }
+
+    /// <summary>Those who wait, in their order, up to the first who wants a stream that is taken; null frees the lane.</summary>
+    List<UnitOfWork>? Next(AppendLane lane)
+    {
+        lock (gate)
+        {
+            if (waiting.Count == 0)
+            {
+                free.Push(lane);
                 return null;
             }
             var group = new List<UnitOfWork>(Math.Min(waiting.Count, MostUnits));
@@ -98,98 +139,104 @@ sealed class Committer(DocumentStore store)
         }
     }
 
-    async Task StoreTogetherAsync(List<UnitOfWork> group)
-    {
-        while (group.Count > 0)
-        {
-            var command = Take();
-            try
-            {
-                command.Fill(group);
-                await using var connection = await store.OpenAsync(CancellationToken.None);
-                await command.ExecuteAsync(connection, CancellationToken.None);
-                store.Commits.Raise();
-                group.ForEach(unit => unit.Stored());
-                return;
-            }
-            catch (PostgresException e) when (command.Refusals(e) is { Count: > 0 } refusals)
-            {
-                foreach (var (unit, refusal) in refusals)
-                {
-                    unit.Refuse(refusal);
-                    group.Remove(unit);
-                }
-            }
-            catch (PostgresException) when (group.Count > 1)
-            {
-                // Nothing was stored. Whoever it was that failed fails alone.
-                foreach (var unit in group)
-                {
-                    await StoreWaitingAsync(unit);
-                }
-                return;
-            }
-            catch (Exception e)
-            {
-                // The connection was lost or could not be had: nobody knows more than this.
-                group.ForEach(unit => unit.Refuse(e));
-                return;
-            }
-            finally
-            {
-                Keep(command);
-            }
-        }
-    }
-
-    async Task StoreWaitingAsync(UnitOfWork unit)
+    async Task StoreTogetherAsync(AppendLane lane, List<UnitOfWork> group)
     {
         try
         {
-            await StoreAloneAsync(unit, CancellationToken.None);
-            unit.Stored();
+            await lane.StoreAsync(group, CancellationToken.None);
+            store.Commits.Raise();
+            group.ForEach(unit => unit.Stored());
+        }
+        catch (PostgresException)
+        {
+            // Nothing was stored. Who would be refused now is told so; whoever else failed fails alone.
+            await RefuseAsync(lane, group);
+            if (group.Count > 1)
+            {
+                await StoreRestAsync(lane, group);
+            }
+            else if (group.Count == 1)
+            {
+                await StoreOneByOneAsync(lane, group);
+            }
         }
         catch (Exception e)
         {
-            unit.Refuse(e);
+            // The connection was lost or could not be had: nobody knows more than this.
+            group.ForEach(unit => unit.Refuse(e));
         }
     }
 
-    async Task StoreAloneAsync(UnitOfWork unit, CancellationToken ct)
+    async Task StoreRestAsync(AppendLane lane, List<UnitOfWork> group)
+    {
+        try
+        {
+            await lane.StoreAsync(group, CancellationToken.None);
+            store.Commits.Raise();
+            group.ForEach(unit => unit.Stored());
+        }
+        catch (PostgresException)
+        {
+            await StoreOneByOneAsync(lane, group);
+        }
+        catch (Exception e)
+        {
+            group.ForEach(unit => unit.Refuse(e));
+        }
+    }
+
+    async Task StoreOneByOneAsync(AppendLane lane, List<UnitOfWork> group)
+    {
+        foreach (var unit in group)
+        {
+            try
+            {
+                await StoreAloneAsync(lane, unit, CancellationToken.None);
+                unit.Stored();
+            }
+            catch (Exception e)
+            {
+                unit.Refuse(e);
+            }
+        }
+    }
+
+    /// <summary>Takes those out of the group who would be refused now.</summary>
+    async Task RefuseAsync(AppendLane lane, List<UnitOfWork> group)
+    {
+        try
+        {
+            foreach (var (unit, refusal) in await lane.RefusalsAsync(group))
+            {
+                if (group.Remove(unit))
+                {
+                    unit.Refuse(refusal);
+                }
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // The connection is gone; the attempt to store will meet it, and tell.
+        }
+    }
+
+    async Task StoreAloneAsync(AppendLane lane, UnitOfWork unit, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var command = Take();
             try
             {
-                await using var connection = await store.OpenAsync(ct);
-                if (unit.NeedsVersions)
-                {
-                    await StoreLearningVersionsAsync(connection, command, unit, ct);
-                }
-                else
-                {
-                    command.Fill([unit]);
-                    await command.ExecuteAsync(connection, ct);
-                }
+                await lane.StoreAsync([unit], ct);
                 break;
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < Attempts)
+            catch (PostgresException e) when (
+                e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && attempt < Attempts)
             {
                 // Nothing was stored, and every check is made again.
             }
-            catch (PostgresException e) when (command.Refusals(e) is [var (_, refusal), ..])
+            catch (PostgresException e) when (unit.Refusal(e) is { } refusal)
             {
                 throw refusal;
-            }
-            catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_mt_events_stream_and_version" })
-            {
-                // A writer that doesn't lock the stream's row, as an old tool might: the unique index is the last guard.
-                throw new ConcurrencyException(unit.Streams[0].Id, unit.Streams[0].Expected ?? 0, null, e);
-            }
-            finally
-            {
-                Keep(command);
             }
         }
         if (unit.Streams.Count > 0)
@@ -197,42 +244,4 @@ sealed class Committer(DocumentStore store)
             store.Commits.Raise();
         }
     }
-
-    async Task StoreLearningVersionsAsync(NpgsqlConnection connection, AppendCommand command, UnitOfWork unit, CancellationToken ct)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        var versions = await LockAsync(connection, [.. unit.Streams.Where(s => s.Expected is null).Select(s => s.Id)], unit.Now, ct);
-        command.Fill([unit], stream => versions[stream.Id]);
-        await command.ExecuteAsync(connection, ct);
-        await transaction.CommitAsync(ct);
-    }
-
-    async Task<Dictionary<Guid, long>> LockAsync(NpgsqlConnection connection, Guid[] ids, DateTimeOffset now, CancellationToken ct)
-    {
-        await using var batch = connection.CreateBatch();
-        batch.Add(
-            $"""
-            insert into {store.Schema}.mt_streams (id, version, timestamp, created)
-            select id, 0, $2, $2 from unnest($1) as id order by id on conflict (id) do nothing
-            """, ids, now);
-        batch.Add($"select id, coalesce(version, 0) from {store.Schema}.mt_streams where id = any($1) order by id for no key update", ids);
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        var versions = new Dictionary<Guid, long>();
-        while (await reader.ReadAsync(ct))
-        {
-            versions[reader.GetGuid(0)] = reader.GetInt64(1);
-        }
-        return versions;
-    }
-
-    void Keep(AppendCommand command)
-    {
-        // One that held an import would hold its memory too.
-        if (command.Events <= MostUnits)
-        {
-            commands.Add(command);
-        }
-    }
-
-    AppendCommand Take() => commands.TryTake(out var command) ? command : new(store.Schema);
 }

@@ -61,32 +61,39 @@ public sealed class DocumentSession : IAsyncDisposable
         Queue(id, expectedVersion, events);
     }
 
-    /// <summary>Loads and folds a stream, to decide on; null if there is none.</summary>
+    /// <summary>Loads and folds a stream, to decide on; null if there is none. Begins at its snapshot where one is kept.</summary>
     public async Task<EventStream<T>?> FetchForWriting<T, TEvent>(Guid id, CancellationToken ct = default)
-        where T : class, IAggregate<T, TEvent> =>
-        (await FetchForWriting<T, TEvent>([id], ct)).SingleOrDefault();
+        where T : class, IAggregate<T, TEvent>
+    {
+        await using var connection = await store.OpenAsync(ct);
+        var fold = await new StreamFold<T, TEvent>(store, CausationId).ReadAsync(connection, id, ct);
+        return fold.State is null ? null : new EventStream<T>(this, id, fold.State, fold.Version, fold.Known)
+        {
+            Appended = fold.Snapshot(statements),
+        };
+    }
 
     /// <summary>Loads and folds many streams in one round trip, in the order asked; those that don't exist are left out.</summary>
     public async Task<IReadOnlyList<EventStream<T>>> FetchForWriting<T, TEvent>(
         IReadOnlyList<Guid> ids, CancellationToken ct = default) where T : class, IAggregate<T, TEvent>
     {
-        var found = new Dictionary<Guid, (T State, long Version, bool Done)>(ids.Count);
+        var found = new Dictionary<Guid, (T State, long Version, bool Known)>(ids.Count);
         await using var connection = await store.OpenAsync(ct);
-        await using var command = ids.Count == 1
-            ? connection.Command($"select stream_id, version, type, data, causation_id from {store.Schema}.mt_events where stream_id = $1 order by version", ids[0])
-            : connection.Command($"select stream_id, version, type, data, causation_id from {store.Schema}.mt_events where stream_id = any($1) order by stream_id, version", [ids.ToArray()]);
+        await using var command = connection.Command(
+            $"select stream_id, version, type, data, causation_id from {store.Schema}.mt_events where stream_id = any($1) order by stream_id, version",
+            [ids.ToArray()]);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             var id = reader.GetGuid(0);
             var data = (TEvent)store.Options.Events.Read(reader.GetString(2), reader.GetFieldValue<byte[]>(3));
-            var done = CausationId is not null && !reader.IsDBNull(4) && reader.GetString(4) == CausationId;
+            var known = CausationId is null || reader.IsDBNull(4) || reader.GetString(4) != CausationId;
             found[id] = found.TryGetValue(id, out var before)
-                ? (before.State.Apply(data), reader.GetInt64(1), before.Done || done)
-                : (T.Create(id, data), reader.GetInt64(1), done);
+                ? (before.State.Apply(data), reader.GetInt64(1), before.Known && known)
+                : (T.Create(id, data), reader.GetInt64(1), known);
         }
         return [.. ids.Distinct().Where(found.ContainsKey).Select(id =>
-            new EventStream<T>(this, id, found[id].State, found[id].Version, known: !found[id].Done))];
+            new EventStream<T>(this, id, found[id].State, found[id].Version, found[id].Known))];
     }
 
     /// <summary>Folds a stream, up to a version or an instant where one is given; null if nothing was there by then.</summary>
@@ -94,8 +101,12 @@ public sealed class DocumentSession : IAsyncDisposable
         Guid id, long? version = null, DateTimeOffset? at = null, CancellationToken ct = default)
         where T : class, IAggregate<T, TEvent>
     {
-        T? state = null;
         await using var connection = await store.OpenAsync(ct);
+        if ((version, at) is (null, null))
+        {
+            return (await new StreamFold<T, TEvent>(store, causation: null).ReadAsync(connection, id, ct)).State;
+        }
+        T? state = null;
         await using var command = StreamCommand(connection, "type, data", id, version, at);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

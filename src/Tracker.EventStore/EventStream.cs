@@ -27,11 +27,15 @@ public sealed class EventStream<T>
     /// <summary>The version as fetched.</summary>
     public long Version { get; }
 
+    /// <summary>Told of the events queued here, oldest first.</summary>
+    internal Action<object[]>? Appended { private get; init; }
+
     /// <summary>Queues events; none is fine. <see cref="DocumentSession.SaveChangesAsync"/> refuses them if the stream has moved on.</summary>
     public void AppendMany(IEnumerable<object> events)
     {
         object[] queued = [.. events];
         session.AppendFetched(Id, Version + appended, known, queued);
         appended += queued.Length;
+        Appended?.Invoke(queued);
     }
 }

@@ -56,5 +56,10 @@ public sealed class EventTypes
                 ?? throw new JsonException($"An event of type '{name}' is stored as null.")
             : throw new UnknownEventTypeException(name);
 
+    internal string WriteState<T>(T state) => JsonSerializer.Serialize(state, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
+
+    internal T ReadState<T>(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T))) ?? throw new JsonException("A snapshot is stored as null.");
+
     sealed record Mapped(string Name, string DotNetType);
 }

@@ -15,6 +15,9 @@ sealed class PendingStream(Guid id, string? type, long? expected, bool starts)
     /// <summary>The stream was read up to <see cref="Expected"/>, and no event of this session's command was there.</summary>
     public bool Known { get; set; }
 
+    /// <summary>One event at a known version, as most appends are.</summary>
+    public bool IsOne => Events.Count == 1 && Expected > 0 && !Starts;
+
     public List<object> Events { get; } = [];
 
     /// <summary>The events as they will be stored; made by <see cref="Write"/>.</summary>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Npgsql;
 
 namespace Tracker.EventStore;
@@ -10,6 +9,7 @@ sealed class SchemaMigration(DocumentStore store)
     static readonly (string Name, string Script)[] Steps =
     [
         ("event store", "tables.sql"),
+        ("snapshots", "snapshots.sql"),
     ];
 
     /// <summary>Made anew whenever a step of the store's own was applied.</summary>
@@ -86,10 +86,5 @@ sealed class SchemaMigration(DocumentStore store)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    string Script(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Tracker.EventStore.{name}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Replace("{schema}", store.Schema, StringComparison.Ordinal);
-    }
+    string Script(string name) => SqlScript.Read(name, store.Schema);
 }

@@ -9,6 +9,8 @@ sealed class StatementBatch : IStatementBatch
 
     public int Count => statements.Count;
 
+    public IReadOnlyList<(string Sql, object?[] Parameters)> All => statements;
+
     public void Execute(string sql, params object?[] parameters) => statements.Add((sql, parameters));
 
     public void Clear() => statements.Clear();
@@ -39,15 +41,14 @@ static class PositionalParameters
         return command;
     }
 
-    static void AddPositional(this NpgsqlParameterCollection target, ReadOnlySpan<object?> parameters)
+    public static void AddPositional(this NpgsqlParameterCollection target, ReadOnlySpan<object?> parameters)
     {
         foreach (var value in parameters)
         {
-            target.Add(value as NpgsqlParameter ?? new NpgsqlParameter
-            {
-                // Npgsql takes an instant only in UTC; which one it is does not change.
-                Value = value is DateTimeOffset instant ? instant.ToUniversalTime() : value ?? DBNull.Value,
-            });
+            target.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value is null ? DBNull.Value : Plain(value) });
         }
     }
+
+    /// <summary>Npgsql takes an instant only in UTC; which one it is does not change.</summary>
+    public static object Plain(object value) => value is DateTimeOffset instant ? instant.ToUniversalTime() : value;
 }

@@ -25,6 +25,9 @@ public sealed partial class StoreOptions
     /// <summary>What is made of the events, and when.</summary>
     public ProjectionOptions Projections { get; } = new();
 
+    /// <summary>Which aggregates keep snapshots of long streams.</summary>
+    public SnapshotOptions Snapshots { get; } = new();
+
     /// <summary>How the daemon waits and retries.</summary>
     public DaemonOptions Daemon { get; } = new();
 

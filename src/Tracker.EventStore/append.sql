@@ -1,88 +1,107 @@
--- Appends to several streams at once, for one or more units of work of a process. Per stream: expected is the version
--- before its events (null = any; -1 = the stream must not exist yet); known says that the caller has read the stream up
--- to expected and found no event of this causation; counts is how many of the events (ids, types …) are its own.
--- The streams come sorted by id, so that two callers never wait for each other in a ring. A stream's row is taken
--- first, and its numbers are drawn under that lock: writers of one stream queue up, writers of different streams never
--- meet, and within a stream the order of numbers is the order of versions.
--- All or nothing: what is refused is told in the hint, a line each of position, code and the version found.
+-- Why an append would be refused, and the version that the stream is at; no code where nothing speaks against it.
+-- expected: the version before the events; null = any; -1 = the stream must not exist yet.
+create or replace function {schema}.tracker_refusal(
+  stream uuid, expected bigint, causation varchar, out code text, out at_version bigint)
+language plpgsql volatile as $$
+declare
+  archived bool;
+begin
+  select coalesce(s.version, 0), coalesce(s.is_archived, false) into at_version, archived
+    from {schema}.mt_streams s where s.id = stream;
+  code := case
+    -- First of all: a repeated command must learn that it is done, not that its version is old.
+    when causation is not null
+         and exists (select from {schema}.mt_events e where e.stream_id = stream and e.causation_id = causation) then 'TR002'
+    when expected = -1 and at_version is not null then 'TR001'
+    when archived then 'MT001'
+    when expected >= 0 and expected <> coalesce(at_version, 0) then 'MT003'
+  end;
+  at_version := coalesce(at_version, 0);
+end $$;
+
+-- Ends the transaction with the reason; the hint names the stream and its version. Nothing speaking against it any more,
+-- another writer came in between: serialization_failure, and the whole may be tried again.
+create or replace function {schema}.tracker_refuse(stream uuid, expected bigint, causation varchar) returns void
+language plpgsql volatile as $$
+declare
+  why record := {schema}.tracker_refusal(stream, expected, causation);
+begin
+  raise exception 'Stream % is not as expected.', stream
+    using errcode = coalesce(why.code, '40001'), hint = stream || ' ' || why.at_version;
+end $$;
+
+-- The same for the first of many streams that is not as expected.
+create or replace function {schema}.tracker_refuse_first(streams uuid[], expected bigint[], causations varchar[]) returns void
+language plpgsql volatile as $$
+begin
+  perform {schema}.tracker_refuse(w.stream, w.expected, w.causation)
+    from unnest(streams, expected, causations) as w (stream, expected, causation),
+         lateral {schema}.tracker_refusal(w.stream, w.expected, w.causation) r
+    where r.code is not null;
+  raise exception 'Streams are no longer as they were.' using errcode = '40001';
+end $$;
+
+-- Appends to one stream, whatever is asked; append-one.sql is the short way for one event at a known version.
+-- The stream's row is taken first, and every number is drawn under that lock: writers of one stream queue up, writers
+-- of different streams never meet, and within a stream the order of numbers is the order of versions.
 create or replace function {schema}.tracker_append(
-  streams uuid[], stream_types varchar[], expected bigint[], known bool[], counts int[], ats timestamptz[],
-  correlations varchar[], causations varchar[], authors varchar[],
-  ids uuid[], types varchar[], dotnet_types varchar[], bodies jsonb[]) returns void
+  stream uuid, stream_type varchar, expected bigint, at timestamptz,
+  ids uuid[], types varchar[], dotnet_types varchar[], bodies jsonb[],
+  correlation varchar, causation varchar, author varchar) returns void
 language plpgsql as $$
 declare
   -- Copies: an element of a plpgsql variable is reached at once, one of an argument by walking there.
   event_types varchar[] := types;
   dotnet      varchar[] := dotnet_types;
   data        jsonb[]   := bodies;
-  nth      int := 0;
-  stream   uuid;
+  added    bigint := cardinality(ids);
   before   bigint;
   archived bool;
-  chain    text;
+  known    bool;
   number   bigint;
-  code     text;
-  first    text;
-  refused  text := '';
+  chain    text := '';
 begin
-  for i in 1 .. cardinality(streams) loop
-    stream := streams[i];
-    loop
-      update {schema}.mt_streams s set version = coalesce(s.version, 0) + counts[i], timestamp = ats[i]
-        where s.id = stream
-        returning s.version - counts[i], coalesce(s.is_archived, false) into before, archived;
-      exit when found;
+  loop
+    update {schema}.mt_streams set version = coalesce(version, 0) + added, timestamp = at
+      where id = stream
+      returning version - added, coalesce(is_archived, false) into before, archived;
+    exit when found;
 
-      insert into {schema}.mt_streams (id, type, version, timestamp, created)
-        values (stream, stream_types[i], counts[i], ats[i], ats[i]) on conflict (id) do nothing;
-      if found then
-        before := null;
-        archived := false;
-        exit;
-      end if;
-      -- Another writer made the stream and has committed by now: go round and take its row.
-    end loop;
-
-    code := case
-      -- First of all: a repeated command must learn that it is done, not that its version is old.
-      when before is not null and causations[i] is not null and not coalesce(known[i] and expected[i] = before, false)
-           and exists (select from {schema}.mt_events e where e.stream_id = stream and e.causation_id = causations[i])
-        then 'TR002'
-      when expected[i] = -1 and before is not null then 'TR001'
-      when archived then 'MT001'
-      when expected[i] >= 0 and expected[i] <> coalesce(before, 0) then 'MT003'
-    end;
-    if code is not null then
-      first := coalesce(first, code);
-      refused := refused || i || ' ' || code || ' ' || coalesce(before, 0) || E'\n';
+    insert into {schema}.mt_streams (id, type, version, timestamp, created)
+      values (stream, stream_type, added, at, at) on conflict (id) do nothing;
+    if found then
+      before := null;
+      exit;
     end if;
-    if first is not null then
-      nth := nth + counts[i];
-      continue;
-    end if;
-
-    chain := '';
-    if before > 0 then
-      select e.headers ->> 'chain' into chain from {schema}.mt_events e where e.stream_id = stream and e.version = before;
-      if chain is null then
-        chain := {schema}.tracker_chain_of(stream, before);
-      end if;
-    end if;
-    for version in coalesce(before, 0) + 1 .. coalesce(before, 0) + counts[i] loop
-      nth := nth + 1;
-      number := nextval('{schema}.mt_events_sequence');
-      chain := {schema}.tracker_chain(chain, number, stream, version, ids[nth], ats[i], '*DEFAULT*', event_types[nth],
-        dotnet[nth], correlations[i], causations[i], authors[i], data[nth]);
-      insert into {schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
-                                      correlation_id, causation_id, user_name, headers)
-        values (number, ids[nth], stream, version, data[nth], event_types[nth], ats[i], '*DEFAULT*', dotnet[nth],
-                correlations[i], causations[i], authors[i], jsonb_build_object('chain', chain));
-    end loop;
+    -- Another writer made the stream and has committed by now: go round and take its row.
   end loop;
 
-  if first is not null then
-    raise exception 'Streams were not as expected.' using errcode = first, hint = refused;
+  if before is not null then
+    known := causation is not null
+      and exists (select from {schema}.mt_events e where e.stream_id = stream and e.causation_id = causation);
+    if known or expected = -1 or archived or (expected >= 0 and expected <> before) then
+      raise exception 'Stream % is not as expected.', stream
+        using errcode = case when known then 'TR002' when expected = -1 then 'TR001' when archived then 'MT001' else 'MT003' end,
+              hint = stream || ' ' || before;
+    end if;
+    if before > 0 then
+      chain := {schema}.tracker_chain_of(stream, before);
+    end if;
+  elsif expected > 0 then
+    raise exception 'Stream % does not exist.', stream using errcode = 'MT003', hint = stream || ' 0';
   end if;
+
+  for version in coalesce(before, 0) + 1 .. coalesce(before, 0) + added loop
+    number := nextval('{schema}.mt_events_sequence');
+    chain := {schema}.tracker_chain(chain, number, stream, version, ids[version - coalesce(before, 0)], at, '*DEFAULT*',
+      event_types[version - coalesce(before, 0)], dotnet[version - coalesce(before, 0)], correlation, causation, author,
+      data[version - coalesce(before, 0)]);
+    insert into {schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
+                                    correlation_id, causation_id, user_name, headers)
+      values (number, ids[version - coalesce(before, 0)], stream, version, data[version - coalesce(before, 0)],
+              event_types[version - coalesce(before, 0)], at, '*DEFAULT*', dotnet[version - coalesce(before, 0)],
+              correlation, causation, author, jsonb_build_object('chain', chain));
+  end loop;
 end $$;
 
 -- Moves a projection's checkpoint, and refuses when somebody else (a rebuild, another owner) has moved it meanwhile.

@@ -8,21 +8,38 @@ language sql immutable parallel safe as $$
   select coalesce(octet_length(value)::text || ':' || value, '-') || E'\n'
 $$;
 
+create or replace function {schema}.tracker_link(previous text, content text) returns text
+language sql immutable parallel safe as $$
+  select encode(sha256(convert_to(previous || E'\n' || content, 'UTF8')), 'hex')
+$$;
+
+create or replace function {schema}.tracker_content(
+  seq_id bigint, stream uuid, version bigint, id uuid, at timestamptz, tenant varchar, type varchar,
+  dotnet_type varchar, correlation varchar, causation varchar, author varchar, data jsonb) returns text
+language sql stable parallel safe as $$
+  select concat(
+    seq_id, E'\n', stream, E'\n', version, E'\n', id, E'\n', extract(epoch from at), E'\n',
+    {schema}.tracker_chain_field(tenant), {schema}.tracker_chain_field(type), {schema}.tracker_chain_field(dotnet_type),
+    {schema}.tracker_chain_field(correlation), {schema}.tracker_chain_field(causation), {schema}.tracker_chain_field(author),
+    data)
+$$;
+
 create or replace function {schema}.tracker_chain(
   previous text, seq_id bigint, stream uuid, version bigint, id uuid, at timestamptz, tenant varchar, type varchar,
   dotnet_type varchar, correlation varchar, causation varchar, author varchar, data jsonb) returns text
 language sql stable parallel safe as $$
-  select encode(sha256(convert_to(concat(
-    previous, E'\n', seq_id, E'\n', stream, E'\n', version, E'\n', id, E'\n', extract(epoch from at), E'\n',
-    {schema}.tracker_chain_field(tenant), {schema}.tracker_chain_field(type), {schema}.tracker_chain_field(dotnet_type),
-    {schema}.tracker_chain_field(correlation), {schema}.tracker_chain_field(causation), {schema}.tracker_chain_field(author),
-    data), 'UTF8')), 'hex')
+  select {schema}.tracker_link(previous, {schema}.tracker_content(
+    seq_id, stream, version, id, at, tenant, type, dotnet_type, correlation, causation, author, data))
 $$;
+
+-- The same over the events of a new stream in their order, as a window function.
+create or replace aggregate {schema}.tracker_chain_over(text) (sfunc = {schema}.tracker_link, stype = text, initcond = '');
 
 -- The chain of a stream up to a version. Another writer (a Marten) leaves none in its events: theirs is computed from
 -- the last event that carries one, or from the first of all, so that the chain goes on over what he wrote.
+-- Volatile: it sees what was committed while the caller's statement waited for the stream's row.
 create or replace function {schema}.tracker_chain_of(stream uuid, upto bigint) returns text
-language plpgsql stable as $$
+language plpgsql volatile as $$
 declare
   e        record;
   start    bigint;

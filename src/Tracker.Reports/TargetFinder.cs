@@ -58,7 +58,7 @@ sealed partial class TargetFinder(Reading reading)
     {
         end = Clauses.TrimEnd(reading.Text, start, end);
         if (reading.MarkersIn(start, end).FirstOrDefault() is { End: > 0 } marker && marker.At == start)
-            start = marker.End;
+            start = Math.Min(marker.End, end);
         while (start < end && reading.Text[start] is '\n' or ',' or '、' or ':' or ';')
             start++;
         // 主要预期目标是:地区生产总值增长7%

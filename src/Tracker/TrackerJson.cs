@@ -39,5 +39,6 @@ namespace Tracker;
 [JsonSerializable(typeof(RolesGranted))]
 [JsonSerializable(typeof(PersonMoved))]
 [JsonSerializable(typeof(PersonLeft))]
+[JsonSerializable(typeof(Commitment))]
 [JsonSerializable(typeof(IReadOnlyList<YearPassage>))]
 public sealed partial class TrackerJson : JsonSerializerContext;

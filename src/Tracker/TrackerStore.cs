@@ -36,6 +36,7 @@ public static class TrackerStore
         options.AddStreamType<ReportState>("report");
         options.AddStreamType<Unit>("unit");
         options.AddStreamType<Person>("person");
+        options.Snapshots.Add<Commitment>(every: 100);
         foreach (var projection in Inline) options.Projections.Add(projection, ProjectionLifecycle.Inline);
         foreach (var projection in Async) options.Projections.Add(projection, ProjectionLifecycle.Async);
         options.Migrate(1, "people", Sql("People.people.sql"));

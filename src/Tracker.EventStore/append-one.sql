@@ -1,0 +1,23 @@
+-- One event at a known version, as a statement and not a function: half the work for the server, which is what most
+-- appends are. Everything holds as in tracker_append: the row is taken first, the number drawn after it.
+-- $1 stream, $2 version before, $3 time, $4 event id, $5 type, $6 dotnet type, $7 body, $8 correlation, $9 causation,
+-- $10 author, $11 whether the caller has read the stream up to $2 and found no event of this causation.
+with moved as (
+  update {schema}.mt_streams s set version = s.version + 1, timestamp = $3
+  where s.id = $1 and s.version = $2 and s.is_archived is not true
+    and ($11 or $9 is null or not exists (select from {schema}.mt_events e where e.stream_id = $1 and e.causation_id = $9))
+  returning s.id),
+numbered as materialized (
+  select nextval('{schema}.mt_events_sequence') as seq,
+         coalesce((select e.headers ->> 'chain' from {schema}.mt_events e where e.stream_id = $1 and e.version = $2),
+                  {schema}.tracker_chain_of($1, $2)) as previous
+  from moved),
+stored as (
+  insert into {schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
+                                  correlation_id, causation_id, user_name, headers)
+  select n.seq, $4, $1, $2 + 1, $7, $5, $3, '*DEFAULT*', $6, $8, $9, $10,
+         jsonb_build_object('chain', {schema}.tracker_chain(
+           n.previous, n.seq, $1, $2 + 1, $4, $3, '*DEFAULT*', $5, $6, $8, $9, $10, $7))
+  from numbered n
+  returning seq_id)
+select case when count(*) = 0 then {schema}.tracker_refuse($1, $2, $9) end from stored
