@@ -32,7 +32,7 @@ public sealed partial class ProjectionsModel(CurrentActor current, DocumentStore
         return Told(await store.SkipProjectionAsync(name ?? "", sequence, ct), name, sequence, "Admin.SkipDone");
     }
 
-    IActionResult Told(bool done, string? name, long sequence, string sentence)
+    RedirectToPageResult Told(bool done, string? name, long sequence, string sentence)
     {
         if (done)
         {
