@@ -55,27 +55,27 @@ sealed class Checkpoints(DocumentStore store)
     }
 
     /// <summary>Lets a paused projection try its event again.</summary>
-    public async Task ResumeAsync(string projection, CancellationToken ct)
+    public async Task<bool> ResumeAsync(string projection, CancellationToken ct)
     {
         await using var connection = await store.OpenAsync(ct);
         await using var command = connection.Command(
             $"delete from {store.Schema}.tracker_projection_pauses where projection = $1", projection);
-        await command.ExecuteNonQueryAsync(ct);
+        return await command.ExecuteNonQueryAsync(ct) > 0;
     }
 
-    /// <summary>Lets a paused projection go on behind its event, which is kept as skipped; false if it wasn't paused.</summary>
-    public async Task<bool> SkipAsync(string projection, CancellationToken ct)
+    /// <summary>Lets a paused projection go on behind its event, which is kept as skipped; false if it isn't paused there.</summary>
+    public async Task<bool> SkipAsync(string projection, long sequence, CancellationToken ct)
     {
         await using var connection = await store.OpenAsync(ct);
         await using var command = connection.Command(
             $"""
-            with pause as (delete from {store.Schema}.tracker_projection_pauses where projection = $1 returning *),
+            with pause as (delete from {store.Schema}.tracker_projection_pauses where projection = $1 and seq_id = $4 returning *),
             kept as (
               insert into {store.Schema}.tracker_projection_skips (projection, seq_id, error, skipped_at)
               select projection, seq_id, error, $2 from pause on conflict do nothing)
             update {store.Schema}.mt_event_progression p set last_seq_id = pause.seq_id, last_updated = clock_timestamp()
             from pause where p.name = $3 and p.last_seq_id < pause.seq_id
-            """, projection, store.Now, RowOf(projection));
+            """, projection, store.Now, RowOf(projection), sequence);
         return await command.ExecuteNonQueryAsync(ct) > 0;
     }
 
@@ -94,24 +94,28 @@ sealed class Checkpoints(DocumentStore store)
 
     public async Task<IReadOnlyList<ProjectionStatus>> StatusAsync(CancellationToken ct)
     {
+        var known = store.Options.Projections.All.ToArray();
         await using var connection = await store.OpenAsync(ct);
         await using var command = connection.Command(
             $"""
-            select n.name, coalesce(p.last_seq_id, 0), case when s.is_called then s.last_value else 0 end,
+            select n.name, n.inline, coalesce(p.last_seq_id, 0), case when s.is_called then s.last_value else 0 end,
                    w.seq_id, w.stream_id, w.version, w.event_type, w.error, w.attempts, w.paused_at
-            from unnest($1) with ordinality as n (name, nth)
+            from unnest($1, $2) with ordinality as n (name, inline, nth)
             cross join {store.Schema}.mt_events_sequence s
-            left join {store.Schema}.mt_event_progression p on p.name = n.name || ':All'
+            left join {store.Schema}.mt_event_progression p on p.name = n.name || ':All' and not n.inline
             left join {store.Schema}.tracker_projection_pauses w on w.projection = n.name
             order by n.nth
-            """, [store.Options.Projections.Async.Select(p => p.Name).ToArray()]);
+            """, known.Select(p => p.Projection.Name).ToArray(), known.Select(p => p.Lifecycle == ProjectionLifecycle.Inline).ToArray());
         await using var reader = await command.ExecuteReaderAsync(ct);
         var all = new List<ProjectionStatus>();
         while (await reader.ReadAsync(ct))
         {
-            all.Add(new(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.IsDBNull(3) ? null : new(
-                reader.GetInt64(3), reader.GetGuid(4), reader.GetInt64(5), reader.GetString(6), reader.GetString(7),
-                reader.GetInt32(8), reader.GetFieldValue<DateTimeOffset>(9))));
+            var (inline, last) = (reader.GetBoolean(1), reader.GetInt64(3));
+            all.Add(new(
+                reader.GetString(0), inline ? ProjectionLifecycle.Inline : ProjectionLifecycle.Async, inline ? last : reader.GetInt64(2), last,
+                reader.IsDBNull(4) ? null : new(
+                    reader.GetInt64(4), reader.GetGuid(5), reader.GetInt64(6), reader.GetString(7), reader.GetString(8),
+                    reader.GetInt32(9), reader.GetFieldValue<DateTimeOffset>(10))));
         }
         return all;
     }

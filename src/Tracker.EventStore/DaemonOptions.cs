@@ -9,6 +9,10 @@ public sealed class DaemonOptions
     /// <summary>How often a node asks whether a projection has lost its owner, and a paused one whether it may go on.</summary>
     public TimeSpan OwnershipInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>An owner that its server has heard nothing of for this long is taken for frozen, and replaced.</summary>
+    /// <remarks>Longer than the longest pause of a healthy process; a projection's work on one page stays well below it.</remarks>
+    public TimeSpan OwnerSilence { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Events read and projected in one transaction.</summary>
     public int BatchSize { get; set; } = 500;
 

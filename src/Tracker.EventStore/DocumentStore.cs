@@ -90,9 +90,22 @@ public sealed class DocumentStore : IAsyncDisposable
     public Task RebuildAsync(string projectionName, IProgress<RebuildProgress>? progress = null, CancellationToken ct = default) =>
         new Rebuild(this, projectionName, progress).RunAsync(ct);
 
-    /// <summary>How far each asynchronous projection is, and which one stopped at what.</summary>
+    /// <summary>How far each projection is, and which one stopped at what.</summary>
     public Task<IReadOnlyList<ProjectionStatus>> ProjectionStatusAsync(CancellationToken ct = default) =>
         new Checkpoints(this).StatusAsync(ct);
+
+    /// <summary>Lets a paused projection try its event again.</summary>
+    /// <returns>Whether it was paused.</returns>
+    public Task<bool> ResumeProjectionAsync(string projectionName, CancellationToken ct = default) =>
+        new Checkpoints(this).ResumeAsync(projectionName, ct);
+
+    /// <summary>Lets a paused projection go on behind the event it stopped at; rebuilds pass over that event too.</summary>
+    /// <param name="projectionName">The projection.</param>
+    /// <param name="sequence">The event, as <see cref="ProjectionPause"/> told it: nothing happens if the projection stands elsewhere by now.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>Whether it was paused there.</returns>
+    public Task<bool> SkipProjectionAsync(string projectionName, long sequence, CancellationToken ct = default) =>
+        new Checkpoints(this).SkipAsync(projectionName, sequence, ct);
 
     public async ValueTask DisposeAsync()
     {
@@ -110,14 +123,17 @@ public sealed class DocumentStore : IAsyncDisposable
     internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken ct) => dataSource.OpenConnectionAsync(ct);
 
     /// <summary>Connections that are never shared, for locks and LISTEN that live as long as the session, and for long work.</summary>
-    internal NpgsqlDataSource Unpooled(string purpose, int? commandTimeout = null) => DataSource(ConnectionString, Schema, c =>
+    /// <param name="purpose">Told to the server's administrator, with the schema.</param>
+    /// <param name="commandTimeout">In seconds; 0 for none.</param>
+    /// <param name="settings">Of the server's session, as its command line takes them.</param>
+    internal NpgsqlDataSource Unpooled(string purpose, int? commandTimeout = null, string settings = "") => DataSource(ConnectionString, Schema, c =>
     {
         c.Pooling = false;
         c.ApplicationName = $"tracker {purpose} {Schema}";
         c.KeepAlive = 5;
         c.CommandTimeout = commandTimeout ?? c.CommandTimeout;
         // The server must notice a vanished node within seconds, or its locks outlive it.
-        c.Options = $"{c.Options} -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3".Trim();
+        c.Options = $"{c.Options} -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 {settings}".Trim();
     });
 
     static NpgsqlDataSource DataSource(string connectionString, string schema, Action<NpgsqlConnectionStringBuilder> adjust)

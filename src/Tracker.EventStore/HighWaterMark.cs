@@ -11,36 +11,40 @@ namespace Tracker.EventStore;
 /// </remarks>
 sealed class HighWaterMark(DocumentStore store)
 {
-    long candidate;
-    HashSet<string> unfinished = [];
+    const int Most = 64;
+
+    // Oldest first, one for each look: a slow writer holds back what may come after his own number, and no more.
+    readonly List<(long Drawn, HashSet<string> Unfinished)> candidates = [];
+    long last;
 
     /// <summary>The safe mark: 0 before the first look.</summary>
     public long Safe { get; private set; }
 
     /// <summary>Whether a transaction in flight keeps the mark below the last number drawn.</summary>
-    public bool Waiting => candidate > Safe;
+    public bool Waiting => candidates.Count > 0;
 
     /// <summary>Looks once; <see cref="Safe"/> never falls.</summary>
     public async Task LookAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var (drawn, holders) = await ReadAsync(connection, ct);
-        if (Waiting)
+        foreach (var (_, unfinished) in candidates)
         {
             // A holder keeps its name until it ends, through PREPARE TRANSACTION too.
             unfinished.IntersectWith(holders);
-            if (unfinished.Count == 0)
-            {
-                Safe = candidate;
-            }
         }
-        if (!Waiting && drawn > Safe)
+        if (drawn > last)
         {
-            candidate = drawn;
-            unfinished = holders;
-            if (holders.Count == 0)
+            if (candidates.Count == Most)
             {
-                Safe = candidate;
+                candidates.RemoveAt(Most - 1);
             }
+            candidates.Add((last = drawn, holders));
+        }
+        var safe = candidates.TakeWhile(c => c.Unfinished.Count == 0).Count();
+        if (safe > 0)
+        {
+            Safe = candidates[safe - 1].Drawn;
+            candidates.RemoveRange(0, safe);
         }
     }
 

@@ -25,7 +25,8 @@ public sealed class ProjectionDaemon : IAsyncDisposable
     {
         this.store = store;
         log = store.Options.LoggerFactory.CreateLogger<ProjectionDaemon>();
-        connections = store.Unpooled("daemon");
+        // Rows and checkpoint are one transaction: what a crash takes, it takes from both, and it is projected again.
+        connections = store.Unpooled("daemon", settings: "-c synchronous_commit=off");
     }
 
     /// <summary>Starts, and returns at once: a database that is down is waited for.</summary>
@@ -87,15 +88,6 @@ public sealed class ProjectionDaemon : IAsyncDisposable
             throw new TimeoutException($"Not caught up after {timeout}: {string.Join(", ", status.Select(p => $"{p.Name} at {p.Checkpoint}"))}.");
         }
     }
-
-    /// <summary>Lets a paused projection try its event again.</summary>
-    public Task ResumeAsync(string projectionName, CancellationToken ct = default) =>
-        new Checkpoints(store).ResumeAsync(projectionName, ct);
-
-    /// <summary>Lets a paused projection go on behind the event it stopped at; rebuilds pass over that event too.</summary>
-    /// <returns>Whether it was paused.</returns>
-    public Task<bool> SkipAsync(string projectionName, CancellationToken ct = default) =>
-        new Checkpoints(store).SkipAsync(projectionName, ct);
 
     public async ValueTask DisposeAsync()
     {

@@ -15,6 +15,8 @@ public sealed class ProjectionOptions
 {
     readonly Dictionary<string, (IProjection Projection, ProjectionLifecycle Lifecycle)> all = [];
 
+    internal IEnumerable<(IProjection Projection, ProjectionLifecycle Lifecycle)> All => all.Values;
+
     internal IEnumerable<IProjection> Inline => Of(ProjectionLifecycle.Inline);
 
     internal IEnumerable<IProjection> Async => Of(ProjectionLifecycle.Async);

@@ -20,8 +20,13 @@ sealed class ProjectionRunner(
     public async Task RunAsync(CancellationToken ct)
     {
         await using var connection = await connections.OpenConnectionAsync(ct);
-        while (!await OwnAsync(connection, ct))
+        var ownership = new Ownership(store, projection.Name, connection);
+        while (!await ownership.TryTakeAsync(ct))
         {
+            if (await ownership.EndSilentOwnerAsync(ct))
+            {
+                log.LogWarning("The owner of {Projection} was silent for {Silence}: its connection was ended.", projection.Name, options.OwnerSilence);
+            }
             await Task.Delay(options.OwnershipInterval, ct);
         }
         for (; ; )
@@ -31,17 +36,19 @@ sealed class ProjectionRunner(
                 attempts = 0;
                 await Task.Delay(options.OwnershipInterval, ct);
             }
-            await ProjectAsync(connection, ct);
+            await ProjectAsync(connection, ownership, ct);
         }
     }
 
     /// <summary>Projects until an event fails, or somebody else has moved the checkpoint.</summary>
-    async Task ProjectAsync(NpgsqlConnection connection, CancellationToken ct)
+    async Task ProjectAsync(NpgsqlConnection connection, Ownership ownership, CancellationToken ct)
     {
         var checkpoint = await checkpoints.ReadAsync(connection, projection.Name, forUpdate: false, ct);
         for (; ; )
         {
-            var mark = await daemon.WaitAboveAsync(checkpoint, ct);
+            var risen = daemon.WaitAboveAsync(checkpoint, ct);
+            await ownership.AwaitAsync(risen, ct);
+            var mark = await risen;
             // After a page has failed its events go one by one, to find the one that fails and keep those before it.
             var size = checkpoint < carefulUntil ? 1 : options.BatchSize;
             var rows = await PageAsync(connection, checkpoint, mark, size, ct);
@@ -60,7 +67,7 @@ sealed class ProjectionRunner(
                 carefulUntil = to;
                 if (rows.Count == 1)
                 {
-                    await FailAsync(connection, rows[0], e, ct);
+                    await FailAsync(connection, ownership, rows[0], e, ct);
                 }
                 return;
             }
@@ -93,24 +100,17 @@ sealed class ProjectionRunner(
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    async Task FailAsync(NpgsqlConnection connection, EventRow row, Exception error, CancellationToken ct)
+    async Task FailAsync(NpgsqlConnection connection, Ownership ownership, EventRow row, Exception error, CancellationToken ct)
     {
         (failing, attempts) = failing == row.Sequence ? (failing, attempts + 1) : (row.Sequence, 1);
         // No use in waiting for a type: only another build can bring it.
         if (attempts <= options.Retries.Count && error is not UnknownEventTypeException)
         {
             log.LogWarning(error, "{Projection} failed at event {Sequence}, attempt {Attempt}.", projection.Name, row.Sequence, attempts);
-            await Task.Delay(options.Retries[attempts - 1], ct);
+            await ownership.AwaitAsync(Task.Delay(options.Retries[attempts - 1], ct), ct);
             return;
         }
         log.LogError(error, "{Projection} pauses at event {Sequence} ({EventType}).", projection.Name, row.Sequence, row.TypeName);
         await checkpoints.PauseAsync(connection, projection.Name, row, error, attempts, ct);
-    }
-
-    async Task<bool> OwnAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        await using var command = connection.Command(
-            "select pg_try_advisory_lock(hashtextextended('tracker:projection:' || $1 || ':' || $2, 0))", store.Schema, projection.Name);
-        return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 }

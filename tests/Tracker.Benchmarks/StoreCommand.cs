@@ -7,7 +7,7 @@ namespace Tracker.Benchmarks;
 /// <summary>Every measure of the event store in one run, on a server of its own with default durability.</summary>
 static class StoreCommand
 {
-    public static Command Create()
+    public static Command Make()
     {
         var seconds = new Option<double>("--seconds") { Description = "of each measurement of appends", DefaultValueFactory = _ => 3 };
         var rounds = new Option<int>("--rounds") { Description = "the first one warms up", DefaultValueFactory = _ => 6 };

@@ -107,7 +107,7 @@ public sealed class ProjectionDaemonTests(PostgresFixture postgres) : StoreTests
 
         fussy.Throws = false;
         await ExecuteAsync("alter table fussy drop constraint fussy_amount_check");
-        await daemon.ResumeAsync("Fussy", Ct);
+        (await Store.ResumeProjectionAsync("Fussy", Ct)).ShouldBeTrue();
         await daemon.WaitForCatchUpAsync(Soon, Ct);
         (await RowsAsync("select amount from fussy order by version")).ShouldBe(["12", "13", "14"]);
         (await Store.ProjectionStatusAsync(Ct)).ShouldAllBe(p => p.Pause == null && p.Checkpoint == 4);
@@ -120,8 +120,9 @@ public sealed class ProjectionDaemonTests(PostgresFixture postgres) : StoreTests
         await OpenAccountAsync(new AmountBooked(13), new AmountBooked(14));
         await daemon.StartAsync(Ct);
         await Should.ThrowAsync<ProjectionPausedException>(() => daemon.WaitForCatchUpAsync(Soon, Ct));
-        (await daemon.SkipAsync("Fussy", Ct)).ShouldBeTrue();
-        (await daemon.SkipAsync("Fussy", Ct)).ShouldBeFalse();
+        (await Store.SkipProjectionAsync("Fussy", 3, Ct)).ShouldBeFalse();
+        (await Store.SkipProjectionAsync("Fussy", 2, Ct)).ShouldBeTrue();
+        (await Store.SkipProjectionAsync("Fussy", 2, Ct)).ShouldBeFalse();
         await daemon.WaitForCatchUpAsync(Soon, Ct);
         (await RowsAsync("select amount from fussy")).ShouldBe(["14"]);
         (await RowsAsync("select projection, seq_id from tracker_projection_skips")).ShouldBe(["Fussy|2"]);

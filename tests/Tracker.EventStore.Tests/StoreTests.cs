@@ -26,8 +26,14 @@ public abstract class StoreTests(PostgresFixture postgres) : IAsyncLifetime
         await Store.MigrateAsync(Ct);
     }
 
-    protected virtual void Configure(StoreOptions options)
+    protected virtual void Configure(StoreOptions options) => Configure(options, Schema);
+
+    /// <summary>The bookkeeping store, for another process too.</summary>
+    internal static void Configure(StoreOptions options, string schema)
     {
+        options.SchemaName = schema;
+        options.Events.Map<AccountOpened>("account_opened").Map<AmountBooked>("amount_booked").Map<AccountClosed>("account_closed");
+        options.AddStreamType<Account>("account");
         options.Projections.Add(Inline, ProjectionLifecycle.Inline);
         options.Projections.Add(Async, ProjectionLifecycle.Async);
         options.Migrate(1, "balances", Inline.TableSql);
@@ -38,9 +44,6 @@ public abstract class StoreTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var store = DocumentStore.For($"{ConnectionString};Maximum Pool Size=40", options =>
         {
-            options.SchemaName = Schema;
-            options.Events.Map<AccountOpened>("account_opened").Map<AmountBooked>("amount_booked").Map<AccountClosed>("account_closed");
-            options.AddStreamType<Account>("account");
             Configure(options);
             more?.Invoke(options);
         });

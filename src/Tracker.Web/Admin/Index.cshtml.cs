@@ -25,7 +25,6 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
 
     public IReadOnlyList<UnitRow> Units { get; private set; } = [];
     public IReadOnlyList<PersonRow> People { get; private set; } = [];
-    public IReadOnlyList<ProjectionStatus> Projections { get; private set; } = [];
     public IReadOnlyList<(string Name, DateTimeOffset? Last, DateTimeOffset? Next)> Jobs { get; private set; } = [];
     public string? Problem { get; private set; }
     public string? Invitation { get; private set; }
@@ -80,7 +79,6 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
         current.Actor.Need(Right.ManagePeople);
         await using var connection = await store.OpenConnectionAsync(ct);
         (Units, People) = (await PeopleQuery.Units(connection, ct), await PeopleQuery.People(connection, ct));
-        Projections = await store.ProjectionStatusAsync(ct);
         var scheduler = await schedulers.GetScheduler(ct);
         var trigger = await scheduler.GetTrigger(new TriggerKey("reminders"), ct);
         Jobs = [("reminders", trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc)];

@@ -20,7 +20,8 @@ static class InstallationHosting
         builder.Services.AddSingleton<ImportReport>();
         builder.Services.AddSingleton<ReportHandler>();
         builder.Services.AddHostedService<Projections>();
-        builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store");
+        builder.Services.AddSingleton<ProjectionHealth>();
+        builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ProjectionHealth>("projections");
     }
 
     /// <summary>Brings the tables up to this version; on an empty embedded database loads the made-up town.</summary>

@@ -43,6 +43,6 @@ static class ShellHosting
     {
         app.MapRazorPages();
         app.MapLanguages();
-        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapHealthChecks("/health", new() { ResponseWriter = HealthAnswer.Write }).AllowAnonymous();
     }
 }

@@ -164,6 +164,22 @@ public sealed class StartTests(TestDatabase database) : IClassFixture<TestDataba
         (await product.CtrlC(Ct)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Two_nodes_may_start_at_once_on_an_empty_database()
+    {
+        var empty = new TestDatabase();
+        await empty.InitializeAsync();
+        int[] ports = [RunningProduct.FreePort(), RunningProduct.FreePort()];
+        await using var first = RunningProduct.Start(ports[0], Given(empty.ConnectionString));
+        await using var second = RunningProduct.Start(ports[1], Given(empty.ConnectionString));
+        await first.Says("/welcome/", Ct);
+        await second.Says("/welcome/", Ct);
+        using var client = new HttpClient();
+        foreach (var port in ports)
+            (await client.GetStringAsync($"http://127.0.0.1:{port}/health", Ct)).ShouldBe("Healthy");
+        (await Task.WhenAll(first.CtrlC(Ct), second.CtrlC(Ct))).ShouldBe([0, 0]);
+    }
+
     Dictionary<string, string?> Embedded => new() { ["Tracker__DataDirectory"] = folder };
 
     static Dictionary<string, string?> Given(string connectionString) => new() { ["ConnectionStrings__Tracker"] = connectionString };
