@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Npgsql;
 
 namespace Tracker.EventStore;
 
@@ -70,16 +70,23 @@ public sealed class DocumentSession : IAsyncDisposable
     public async Task<IReadOnlyList<EventStream<T>>> FetchForWriting<T, TEvent>(
         IReadOnlyList<Guid> ids, CancellationToken ct = default) where T : class, IAggregate<T, TEvent>
     {
-        var found = new Dictionary<Guid, (T State, long Version)>();
-        await foreach (var e in ReadAsync($"stream_id = any($1) order by stream_id, version", [ids.ToArray()], ct))
+        var found = new Dictionary<Guid, (T State, long Version, bool Done)>(ids.Count);
+        await using var connection = await store.OpenAsync(ct);
+        await using var command = ids.Count == 1
+            ? connection.Command($"select stream_id, version, type, data, causation_id from {store.Schema}.mt_events where stream_id = $1 order by version", ids[0])
+            : connection.Command($"select stream_id, version, type, data, causation_id from {store.Schema}.mt_events where stream_id = any($1) order by stream_id, version", [ids.ToArray()]);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
         {
-            var data = (TEvent)e.Data;
-            found[e.StreamId] = found.TryGetValue(e.StreamId, out var before)
-                ? (before.State.Apply(data), e.Version)
-                : (T.Create(e.StreamId, data), e.Version);
+            var id = reader.GetGuid(0);
+            var data = (TEvent)store.Options.Events.Read(reader.GetString(2), reader.GetFieldValue<byte[]>(3));
+            var done = CausationId is not null && !reader.IsDBNull(4) && reader.GetString(4) == CausationId;
+            found[id] = found.TryGetValue(id, out var before)
+                ? (before.State.Apply(data), reader.GetInt64(1), before.Done || done)
+                : (T.Create(id, data), reader.GetInt64(1), done);
         }
         return [.. ids.Distinct().Where(found.ContainsKey).Select(id =>
-            new EventStream<T>(this, id, found[id].State, found[id].Version))];
+            new EventStream<T>(this, id, found[id].State, found[id].Version, known: !found[id].Done))];
     }
 
     /// <summary>Folds a stream, up to a version or an instant where one is given; null if nothing was there by then.</summary>
@@ -88,17 +95,30 @@ public sealed class DocumentSession : IAsyncDisposable
         where T : class, IAggregate<T, TEvent>
     {
         T? state = null;
-        await foreach (var e in StreamAsync(id, version, at, ct))
+        await using var connection = await store.OpenAsync(ct);
+        await using var command = StreamCommand(connection, "type, data", id, version, at);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
         {
-            state = state is null ? T.Create(id, (TEvent)e.Data) : state.Apply((TEvent)e.Data);
+            var e = (TEvent)store.Options.Events.Read(reader.GetString(0), reader.GetFieldValue<byte[]>(1));
+            state = state is null ? T.Create(id, e) : state.Apply(e);
         }
         return state;
     }
 
     /// <summary>A stream's events, oldest first, up to a version or an instant where one is given.</summary>
     public async Task<IReadOnlyList<StoredEvent>> FetchStream(
-        Guid id, long? version = null, DateTimeOffset? at = null, CancellationToken ct = default) =>
-        await StreamAsync(id, version, at, ct).ToListAsync(ct);
+        Guid id, long? version = null, DateTimeOffset? at = null, CancellationToken ct = default)
+    {
+        await using var connection = await store.OpenAsync(ct);
+        await using var command = StreamCommand(connection, EventRow.Columns, id, version, at);
+        var events = new List<StoredEvent>();
+        await foreach (var row in command.EventRowsAsync(ct))
+        {
+            events.Add(row.Read(store.Options.Events));
+        }
+        return events;
+    }
 
     /// <summary>Stores all that is queued, in one transaction and one round trip, and empties the session.</summary>
     /// <exception cref="ConcurrencyException">A stream has moved on.</exception>
@@ -111,13 +131,20 @@ public sealed class DocumentSession : IAsyncDisposable
         PendingStream[] streams = [.. pending.Values.Where(s => s.Events.Count > 0)];
         if (streams.Length > 0 || statements.Count > 0)
         {
-            await new UnitOfWork(store, this, streams, statements).SaveAsync(ct);
+            await store.Appends.SaveAsync(new(store, this, streams, statements), ct);
         }
         pending.Clear();
         statements.Clear();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Queues events decided on a stream that this session has read.</summary>
+    internal void AppendFetched(Guid id, long version, bool known, object[] events)
+    {
+        Queue(id, version, events);
+        pending[id].Known = known;
+    }
 
     void Queue(Guid id, long? expected, object[] events)
     {
@@ -132,23 +159,16 @@ public sealed class DocumentSession : IAsyncDisposable
         stream.Events.AddRange(events);
     }
 
-    // "Up to an instant" is a prefix: clocks of two nodes may differ, and a fold with a hole is no state that ever was.
-    IAsyncEnumerable<StoredEvent> StreamAsync(Guid id, long? version, DateTimeOffset? at, CancellationToken ct) => ReadAsync(
-        $"""
-        stream_id = $1 and version <= $2 and version < coalesce(
-          (select min(later.version) from {store.Schema}.mt_events later where later.stream_id = $1 and later.timestamp > $3),
-          9223372036854775807)
-        order by version
-        """, [id, version ?? long.MaxValue, at ?? DateTimeOffset.MaxValue], ct);
-
-    async IAsyncEnumerable<StoredEvent> ReadAsync(
-        string where, object?[] parameters, [EnumeratorCancellation] CancellationToken ct)
+    NpgsqlCommand StreamCommand(NpgsqlConnection connection, string columns, Guid id, long? version, DateTimeOffset? at) => (version, at) switch
     {
-        await using var connection = await store.OpenAsync(ct);
-        await using var command = connection.Command($"select {EventRow.Columns} from {store.Schema}.mt_events where {where}", parameters);
-        await foreach (var row in command.EventRowsAsync(ct))
-        {
-            yield return row.Read(store.Options.Events);
-        }
-    }
+        (null, null) => connection.Command($"select {columns} from {store.Schema}.mt_events where stream_id = $1 order by version", id),
+        // "Up to an instant" is a prefix: clocks of two nodes may differ, and a fold with a hole is no state that ever was.
+        _ => connection.Command(
+            $"""
+            select {columns} from {store.Schema}.mt_events where stream_id = $1 and version <= $2 and version < coalesce(
+              (select min(later.version) from {store.Schema}.mt_events later where later.stream_id = $1 and later.timestamp > $3),
+              9223372036854775807)
+            order by version
+            """, id, version ?? long.MaxValue, at ?? DateTimeOffset.MaxValue),
+    };
 }

@@ -14,6 +14,8 @@ public sealed class DocumentStore : IAsyncDisposable
         Options = options;
         dataSource = DataSource(connectionString, Schema, _ => { });
         ConnectionString = connectionString;
+        InlineProjections = [.. options.Projections.Inline];
+        Appends = new(this);
         Commits = new(dataSource, $"tracker_{Schema}");
     }
 
@@ -24,6 +26,10 @@ public sealed class DocumentStore : IAsyncDisposable
     internal string ConnectionString { get; }
 
     internal CommitSignal Commits { get; }
+
+    internal Committer Appends { get; }
+
+    internal IProjection[] InlineProjections { get; }
 
     /// <summary>Now, as PostgreSQL can keep it: an inline row and its rebuilt twin carry the same microsecond.</summary>
     internal DateTimeOffset Now
@@ -146,8 +152,6 @@ public sealed class DocumentStore : IAsyncDisposable
             SearchPath = $"{schema}, public",
             // A reset at each close would throw the prepared statements away.
             NoResetOnClose = true,
-            // A refused append is known by the statement that failed.
-            IncludeFailedBatchedCommand = true,
         };
         settings.MaxAutoPrepare = settings.MaxAutoPrepare == 0 ? 64 : settings.MaxAutoPrepare;
         adjust(settings);

@@ -7,14 +7,16 @@ namespace Tracker.EventStore;
 public sealed class EventStream<T>
 {
     readonly DocumentSession session;
+    readonly bool known;
     int appended;
 
-    internal EventStream(DocumentSession session, Guid id, T aggregate, long version)
+    internal EventStream(DocumentSession session, Guid id, T aggregate, long version, bool known)
     {
         this.session = session;
         Id = id;
         Aggregate = aggregate;
         Version = version;
+        this.known = known;
     }
 
     public Guid Id { get; }
@@ -29,7 +31,7 @@ public sealed class EventStream<T>
     public void AppendMany(IEnumerable<object> events)
     {
         object[] queued = [.. events];
-        session.Append(Id, Version + appended, queued);
+        session.AppendFetched(Id, Version + appended, known, queued);
         appended += queued.Length;
     }
 }

@@ -42,11 +42,11 @@ public sealed class EventTypes
     }
 
     /// <exception cref="UnknownEventTypeException">The type was never mapped.</exception>
-    internal (string Name, string DotNetType, string Json) Write(object e)
+    internal (string Name, string DotNetType, byte[] Json) Write(object e)
     {
         var type = e.GetType();
         var (name, dotNetType) = byType.GetValueOrDefault(type) ?? throw new UnknownEventTypeException(type.Name);
-        return (name, dotNetType, JsonSerializer.Serialize(e, json.GetTypeInfo(type)));
+        return (name, dotNetType, JsonSerializer.SerializeToUtf8Bytes(e, json.GetTypeInfo(type)));
     }
 
     /// <exception cref="UnknownEventTypeException">No type is mapped to the stored name.</exception>

@@ -12,7 +12,13 @@ sealed class PendingStream(Guid id, string? type, long? expected, bool starts)
 
     public bool Starts => starts;
 
+    /// <summary>The stream was read up to <see cref="Expected"/>, and no event of this session's command was there.</summary>
+    public bool Known { get; set; }
+
     public List<object> Events { get; } = [];
+
+    /// <summary>The events as they will be stored; made by <see cref="Write"/>.</summary>
+    public WrittenEvent[] Written { get; private set; } = [];
 
     /// <summary>Narrows what the stream must be at; <paramref name="version"/> counts the events queued here already.</summary>
     public void Expect(long version)
@@ -24,4 +30,18 @@ sealed class PendingStream(Guid id, string? type, long? expected, bool starts)
         }
         Expected = before;
     }
+
+    /// <exception cref="UnknownEventTypeException">An event's type has no stored name.</exception>
+    public void Write(EventTypes types, DateTimeOffset now)
+    {
+        Written = new WrittenEvent[Events.Count];
+        for (var i = 0; i < Written.Length; i++)
+        {
+            var (name, dotNetType, json) = types.Write(Events[i]);
+            Written[i] = new(Guid.CreateVersion7(now), name, dotNetType, json);
+        }
+    }
 }
+
+/// <summary>An event on its way to its row.</summary>
+readonly record struct WrittenEvent(Guid Id, string Name, string DotNetType, byte[] Json);

@@ -5,7 +5,7 @@
 --   data as PostgreSQL writes jsonb.
 create or replace function {schema}.tracker_chain_field(value varchar) returns text
 language sql immutable parallel safe as $$
-  select coalesce(octet_length(value) || ':' || value, '-') || E'\n'
+  select coalesce(octet_length(value)::text || ':' || value, '-') || E'\n'
 $$;
 
 create or replace function {schema}.tracker_chain(
