@@ -101,14 +101,18 @@ public sealed class DocumentStore : IAsyncDisposable
         new Sealing(this, key, options, progress).RunAsync(ct);
 
     /// <summary>Seals, the newest first.</summary>
-    public async Task<IReadOnlyList<Seal>> SealsAsync(int limit, CancellationToken ct = default)
+    /// <param name="limit">At most so many.</param>
+    /// <param name="before">Only those of a smaller number.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IReadOnlyList<Seal>> SealsAsync(int limit, long before = long.MaxValue, CancellationToken ct = default)
     {
         await using var connection = await OpenAsync(ct);
-        return await SealRows.ReadAsync(connection, $"from {Schema}.tracker_seals order by number desc limit $1", [limit], ct).ToListAsync(ct);
+        return await SealRows.ReadAsync(
+            connection, $"from {Schema}.tracker_seals where number < $2 order by number desc limit $1", [limit, before], ct).ToListAsync(ct);
     }
 
     /// <summary>One seal, and which of its events were not written by this store or did not fit their chains; null if there is none.</summary>
-    public async Task<SealContent?> SealAsync(long number, CancellationToken ct = default)
+    public async Task<SealContent?> FindSealAsync(long number, CancellationToken ct = default)
     {
         await using var connection = await OpenAsync(ct);
         return await SealRows.ReadAsync(connection, $"from {Schema}.tracker_seals where number = $1", [number], ct).FirstOrDefaultAsync(ct) is { } seal

@@ -59,7 +59,8 @@ public sealed record Seal(
         return this with { Statement = statement, Signature = Convert.ToBase64String(signature) };
     }
 
-    internal bool IsSignedBy(ECDsa key)
+    /// <summary>Whether the signature fits the statement and this public key.</summary>
+    public bool IsSignedBy(ECDsa key)
     {
         var signature = new byte[Signature.Length];
         return Convert.TryFromBase64String(Signature, signature, out var length) && key.VerifyData(

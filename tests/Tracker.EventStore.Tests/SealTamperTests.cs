@@ -20,7 +20,7 @@ public sealed class SealTamperTests(PostgresFixture postgres) : BundleTests(post
     public async Task Seals_forged_with_another_key_fit_themselves_but_neither_the_public_key_nor_the_paper()
     {
         var id = await ThreeSealsAsync();
-        var paper = (await Store.SealAsync(2, Ct))!.Seal.Root;
+        var paper = (await Store.FindSealAsync(2, Ct))!.Seal.Root;
         using var forged = new SealKey();
         await TamperAsync("update mt_events set data = '{\"Amount\": 1000}' where version = 2");
         await RelinkAsync(id);
@@ -38,7 +38,7 @@ public sealed class SealTamperTests(PostgresFixture postgres) : BundleTests(post
     public async Task The_root_on_paper_is_found_again()
     {
         await ThreeSealsAsync();
-        var root = (await Store.SealAsync(2, Ct))!.Seal.Root;
+        var root = (await Store.FindSealAsync(2, Ct))!.Seal.Root;
         (await VerifyAsync((2, root), (null, root.ToUpperInvariant()))).IsGood.ShouldBeTrue();
         (await VerifyAsync((3, root))).Findings.Single().Kind.ShouldBe(FindingKind.RootUnknown);
     }
@@ -56,7 +56,7 @@ public sealed class SealTamperTests(PostgresFixture postgres) : BundleTests(post
     public async Task The_last_seal_removed_is_missed_by_the_paper()
     {
         await ThreeSealsAsync();
-        var root = (await Store.SealAsync(3, Ct))!.Seal.Root;
+        var root = (await Store.FindSealAsync(3, Ct))!.Seal.Root;
         await TamperSealsAsync("delete from tracker_seals where number = 3");
         (await VerifyAsync()).IsGood.ShouldBeTrue();
         (await VerifyAsync((3, root))).Findings.Single().Kind.ShouldBe(FindingKind.RootUnknown);

@@ -29,9 +29,9 @@ public sealed class SealTests(PostgresFixture postgres) : StoreTests(postgres), 
         seal.Statement.ShouldContain("封存时间 sealed: 2026-03-02T23:50:00+08:00 Asia/Shanghai\n");
         key.Key.VerifyData(Encoding.UTF8.GetBytes(seal.Statement), Convert.FromBase64String(seal.Signature), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
             .ShouldBeTrue();
-        (await Store.SealsAsync(10, Ct)).ShouldBe([seal]);
-        (await Store.SealAsync(1, Ct))!.Odd.ShouldBe([new SealedEvent(seal.ToSequence, id, 4, ChainStanding.Foreign)]);
-        (await Store.SealAsync(2, Ct)).ShouldBeNull();
+        (await Store.SealsAsync(10, ct: Ct)).ShouldBe([seal]);
+        (await Store.FindSealAsync(1, Ct))!.Odd.ShouldBe([new SealedEvent(seal.ToSequence, id, 4, ChainStanding.Foreign)]);
+        (await Store.FindSealAsync(2, Ct)).ShouldBeNull();
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class SealTests(PostgresFixture postgres) : StoreTests(postgres), 
         var seal = (await SealAsync()).Single();
         (seal.BrokenEvents, seal.FirstBroken).ShouldBe((1, 2));
         seal.Statement.ShouldContain("断链事件数 broken: 1\n首个断链事件序号 first-broken: 2\n");
-        (await Store.SealAsync(1, Ct))!.Odd.ShouldBe([new SealedEvent(2, id, 2, ChainStanding.Broken)]);
+        (await Store.FindSealAsync(1, Ct))!.Odd.ShouldBe([new SealedEvent(2, id, 2, ChainStanding.Broken)]);
     }
 
     [Fact]

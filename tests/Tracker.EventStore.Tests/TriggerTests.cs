@@ -50,6 +50,6 @@ public sealed class TriggerTests(PostgresFixture postgres) : StoreTests(postgres
         using var key = new SealKey();
         await Store.SealAsync(key.Key, SealKey.Options, ct: Ct);
         (await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(sql))).SqlState.ShouldBe("TR004");
-        (await Store.SealsAsync(10, Ct)).Count.ShouldBe(1);
+        (await Store.SealsAsync(10, ct: Ct)).Count.ShouldBe(1);
     }
 }
