@@ -82,7 +82,12 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
         (Units, People) = (await PeopleQuery.Units(connection, ct), await PeopleQuery.People(connection, ct));
         Projections = await store.ProjectionStatusAsync(ct);
         var scheduler = await schedulers.GetScheduler(ct);
-        var trigger = await scheduler.GetTrigger(new TriggerKey("reminders"), ct);
-        Jobs = [("reminders", trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc)];
+        var jobs = new List<(string, DateTimeOffset?, DateTimeOffset?)>();
+        foreach (var name in (string[])["reminders", "seal", "seal-mail"])
+        {
+            var trigger = await scheduler.GetTrigger(new TriggerKey(name), ct);
+            jobs.Add((name, trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc));
+        }
+        Jobs = jobs;
     }
 }
