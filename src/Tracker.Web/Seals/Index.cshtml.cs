@@ -9,7 +9,7 @@ using Tracker.Web.SignIn;
 namespace Tracker.Web.Seals;
 
 /// <summary>封存记录: the daily digests, whether they are signed and mailed, and one more now.</summary>
-public sealed class SealsModel(CurrentActor current, DocumentStore store, SealEvents events, IServiceProvider services, Texts texts) : PageModel
+public sealed class SealsModel(CurrentActor current, DocumentStore store, SealEvents events, MailSettings mailing, Texts texts) : PageModel
 {
     const int PageSize = 60;
 
@@ -54,7 +54,6 @@ public sealed class SealsModel(CurrentActor current, DocumentStore store, SealEv
         PublicKey = checks.PublicKey;
         Problem ??= checks.Problem is { } problem ? texts.Refusal(problem) : null;
         Earlier = seals is [.., { Number: > 1 } last] ? last.Number : null;
-        var mail = services.GetRequiredService<MailSettings>();
-        (MailTo, MailIsOpen) = (mail.IsComplete ? mail.SealTo : null, !mail.Tls);
+        (MailTo, MailIsOpen) = (mailing.IsComplete ? mailing.SealTo : null, !mailing.Tls);
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Tests;
 using Tracker.Web.Tests.Commitments;
