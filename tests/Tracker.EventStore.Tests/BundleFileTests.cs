@@ -17,8 +17,10 @@ public sealed class BundleFileTests(PostgresFixture postgres) : BundleTests(post
         await reader.ReadLineAsync(Ct);
         using var line = System.Text.Json.JsonDocument.Parse((await reader.ReadLineAsync(Ct))!);
         var row = await RowsAsync("select data::text, extract(epoch from timestamp)::text, headers ->> 'chain' from mt_events where version = 2");
-        string.Join('|', new[] { "data", "time", "chain" }.Select(name => line.RootElement.GetProperty(name).GetString())).ShouldBe(row.Single());
+        row.Single().ShouldBe($"{Text("data")}|{Text("time")}|{Text("chain")}");
         zip.GetEntry("leaves/1")!.Length.ShouldBe(2 * 65);
+
+        string? Text(string name) => line.RootElement.GetProperty(name).GetString();
     }
 
     [Fact]
