@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Tracker.EventStore;
@@ -106,6 +107,44 @@ public sealed class DocumentStore : IAsyncDisposable
     /// <returns>Whether it was paused there.</returns>
     public Task<bool> SkipProjectionAsync(string projectionName, long sequence, CancellationToken ct = default) =>
         new Checkpoints(this).SkipAsync(projectionName, sequence, ct);
+
+    /// <summary>Seals all events committed since the last seal, in one or more seals; where nothing is new, once a day. Safe on several nodes at once.</summary>
+    /// <param name="key">ECDSA P-256, kept outside the database.</param>
+    /// <param name="options">Whose seal it is.</param>
+    /// <param name="progress">Told of events read, now and then.</param>
+    /// <param name="ct">Gives up; seals already made stay.</param>
+    /// <returns>The seals made; none where today's seal holds all there is.</returns>
+    public Task<IReadOnlyList<Seal>> SealAsync(ECDsa key, SealOptions options, IProgress<long>? progress = null, CancellationToken ct = default) =>
+        new Sealing(this, key, options, progress).RunAsync(ct);
+
+    /// <summary>Seals, the newest first.</summary>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="before">Only those of a smaller number.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IReadOnlyList<Seal>> SealsAsync(int limit, long before = long.MaxValue, CancellationToken ct = default)
+    {
+        await using var connection = await OpenAsync(ct);
+        return await SealRows.ReadAsync(
+            connection, $"from {Schema}.tracker_seals where number < $2 order by number desc limit $1", [limit, before], ct).ToListAsync(ct);
+    }
+
+    /// <summary>One seal, and which of its events were not written by this store or did not fit their chains; null if there is none.</summary>
+    public async Task<SealContent?> FindSealAsync(long number, CancellationToken ct = default)
+    {
+        await using var connection = await OpenAsync(ct);
+        return await SealRows.ReadAsync(connection, $"from {Schema}.tracker_seals where number = $1", [number], ct).FirstOrDefaultAsync(ct) is { } seal
+            ? new(seal, [.. SealLeaf.ReadAll(await SealRows.LeavesAsync(connection, Schema, number, ct))
+                .Where(leaf => leaf.Standing is not ChainStanding.Whole).Take(SealContent.Limit)
+                .Select(leaf => new SealedEvent(leaf.Sequence, leaf.StreamId, leaf.Version, leaf.Standing))])
+            : null;
+    }
+
+    /// <summary>Writes all events and seals as they stand at this moment, for <see cref="BundleVerification"/>: a zip file.</summary>
+    /// <param name="target">Written forward and back; left open.</param>
+    /// <param name="progress">Told of events written, now and then.</param>
+    /// <param name="ct">Gives up; what was written is no bundle.</param>
+    public Task<BundleManifest> ExportAsync(Stream target, IProgress<long>? progress = null, CancellationToken ct = default) =>
+        new BundleExport(this, target, progress).RunAsync(ct);
 
     public async ValueTask DisposeAsync()
     {

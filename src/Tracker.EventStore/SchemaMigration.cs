@@ -9,6 +9,7 @@ sealed class SchemaMigration(DocumentStore store)
     static readonly (string Name, string Script)[] Steps =
     [
         ("event store", "tables.sql"),
+        ("seals", "seals.sql"),
         ("snapshots", "snapshots.sql"),
     ];
 

@@ -29,6 +29,11 @@ public sealed class Database : IAsyncDisposable
         return new(server.ConnectionString, server);
     }
 
+    /// <summary>The folder beside the private server's data, for what must not lie with them: who takes the one has not the other.</summary>
+    /// <param name="dataDirectory">Where the private server keeps its data; null for the default place.</param>
+    public static string KeyDirectory(string? dataDirectory) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataDirectory ?? DefaultDirectory)) + "-keys";
+
     public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     // Root's own home is closed to the account that the server runs under.

@@ -4,6 +4,7 @@ using Tracker.Web.Commitments;
 using Tracker.Web.Http;
 using Tracker.Web.Inbox;
 using Tracker.Web.Installation;
+using Tracker.Web.Seals;
 using Tracker.Web.Shell;
 using Tracker.Web.SignIn;
 
@@ -23,6 +24,7 @@ return await StartFailure.Told(async () =>
     builder.AddCommitments();
     builder.AddInbox();
     builder.AddInstallation(database.ConnectionString);
+    builder.AddSeals();
     builder.AddSchedule(database.ConnectionString);
 
     var app = builder.Build();

@@ -1,5 +1,6 @@
 using Quartz;
 using Tracker.Web.Reminders;
+using Tracker.Web.Seals;
 
 namespace Tracker.Web;
 
@@ -26,6 +27,17 @@ static class Schedule
                 .WithIdentity("reminders")
                 .WithCronSchedule("0 5 7-19 * * ?", cron => cron.InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)),
                 job => job.WithIdentity("reminders"));
+
+            // Near the day's end; a machine that is off at night makes it good when it starts.
+            quartz.ScheduleJob<SealJob>(at => at
+                .WithIdentity("seal")
+                .WithCronSchedule("0 50 23 * * ?", cron => cron.InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)),
+                job => job.WithIdentity("seal"));
+            // Apart from sealing: a mail server that is down holds nothing up, and is asked again.
+            quartz.ScheduleJob<MailSealsJob>(at => at
+                .WithIdentity("seal-mail")
+                .WithCronSchedule("0 0/10 * * * ?", cron => cron.InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)),
+                job => job.WithIdentity("seal-mail"));
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

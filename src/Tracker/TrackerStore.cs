@@ -47,6 +47,7 @@ public static class TrackerStore
         options.Migrate(6, "reminders", Sql("Reminders.reminders.sql"));
         options.Migrate(7, "activity", Sql("Timeline.activity.sql"));
         options.Migrate(8, "protection keys", Sql("People.protection_keys.sql"));
+        options.Migrate(9, "seal mails", Sql("Seals.seal_mails.sql"));
     });
 
     public static void MapEvents(EventTypes events)

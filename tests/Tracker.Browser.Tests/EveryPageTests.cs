@@ -47,6 +47,24 @@ public sealed class EveryPageTests(DemoTownPages town)
         (await page.ContentAsync()).Length.ShouldBeLessThan(100_000);
     }
 
+    [Theory(SkipUnless = nameof(Chromium.IsInstalled), SkipType = typeof(Chromium), Skip = Chromium.Missing)]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task The_seals_and_the_sheet_to_print_are_whole_and_accessible(int width)
+    {
+        var page = await town.SignIn("晏朗", width);
+        await page.GotoAsync("/admin/seals");
+        await page.Locator("main form button").ClickAsync();
+        await page.WaitForURLAsync("**/admin/seals");
+        await Check(page, $"seals-{width}", width);
+        await page.GotoAsync("/admin/seals/1");
+        await Check(page, $"seal-{width}", width);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, $"seal-print-{width}.png"), FullPage = true });
+        (await page.Locator(".topbar").IsVisibleAsync()).ShouldBeFalse();
+        (await page.Locator(".receipt").IsVisibleAsync()).ShouldBeTrue();
+    }
+
     static async Task Check(IPage page, string picture, int width)
     {
         await page.ScreenshotAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, $"{picture}.png"), FullPage = true });

@@ -80,7 +80,12 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
         await using var connection = await store.OpenConnectionAsync(ct);
         (Units, People) = (await PeopleQuery.Units(connection, ct), await PeopleQuery.People(connection, ct));
         var scheduler = await schedulers.GetScheduler(ct);
-        var trigger = await scheduler.GetTrigger(new TriggerKey("reminders"), ct);
-        Jobs = [("reminders", trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc)];
+        var jobs = new List<(string, DateTimeOffset?, DateTimeOffset?)>();
+        foreach (var name in (string[])["reminders", "seal", "seal-mail"])
+        {
+            var trigger = await scheduler.GetTrigger(new TriggerKey(name), ct);
+            jobs.Add((name, trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc));
+        }
+        Jobs = jobs;
     }
 }

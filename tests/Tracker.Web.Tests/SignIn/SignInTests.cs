@@ -17,7 +17,7 @@ public sealed class SignInTests(Town town)
     public async Task Without_an_account_every_page_leads_to_the_sign_in_page()
     {
         var visitor = new Visitor(town.CreateClient(new() { AllowAutoRedirect = false }));
-        foreach (var path in new[] { "/ledger", "/reports", "/boards", "/inbox", "/admin", "/admin/projections", $"/commitments/{Guid.Empty}", $"/reports/{Guid.Empty}" })
+        foreach (var path in new[] { "/ledger", "/reports", "/boards", "/inbox", "/admin", "/admin/projections", "/admin/seals", "/admin/seals/1", $"/commitments/{Guid.Empty}", $"/reports/{Guid.Empty}" })
             (await visitor.Get(path)).Location.ShouldNotBeNull().ShouldContain("/sign-in?returnUrl=");
     }
 
