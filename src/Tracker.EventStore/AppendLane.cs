@@ -67,7 +67,8 @@ sealed class AppendLane(DocumentStore store, AppendSql sql) : IAsyncDisposable
     async Task StoreLearningVersionsAsync(UnitOfWork unit, CancellationToken ct)
     {
         await using var transaction = await connection!.BeginTransactionAsync(ct);
-        var versions = await LockAsync([.. unit.Streams.Where(s => s.Expected is null).Select(s => s.Id)], unit.Now, ct);
+        // All of them, or those that follow would be taken out of order.
+        var versions = await LockAsync([.. unit.Streams.Where(s => !s.Starts).Select(s => s.Id)], unit.Now, ct);
         batch!.Fill([unit], stream => versions[stream.Id]);
         await batch.ExecuteAsync(ct);
         await transaction.CommitAsync(ct);

@@ -59,12 +59,12 @@ sealed class Committer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        AppendLane[] idle;
+        AppendLane[] all;
         lock (gate)
         {
-            idle = [.. free];
+            all = [.. free];
         }
-        foreach (var lane in idle)
+        foreach (var lane in all)
         {
             await lane.DisposeAsync();
         }
