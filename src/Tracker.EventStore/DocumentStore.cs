@@ -14,6 +14,7 @@ public sealed class DocumentStore : IAsyncDisposable
         dataSource = DataSource(connectionString, Schema, _ => { });
         ConnectionString = connectionString;
         Commits = new(dataSource, $"tracker_{Schema}");
+        PrivateSessions = Unpooled("as of", commandTimeout: 0);
     }
 
     internal StoreOptions Options { get; }
@@ -23,6 +24,8 @@ public sealed class DocumentStore : IAsyncDisposable
     internal string ConnectionString { get; }
 
     internal CommitSignal Commits { get; }
+
+    internal NpgsqlDataSource PrivateSessions { get; }
 
     /// <summary>Now, as PostgreSQL can keep it: an inline row and its rebuilt twin carry the same microsecond.</summary>
     internal DateTimeOffset Now
@@ -75,10 +78,25 @@ public sealed class DocumentStore : IAsyncDisposable
     public ProjectionDaemon CreateDaemon() => new(this);
 
     /// <summary>Makes a projection's rows anew from all events. Readers see the old rows until it is done.</summary>
-    /// <remarks>For an inline projection, writers whose events concern it wait meanwhile.</remarks>
+    /// <remarks>
+    /// Writers go on meanwhile; who uses the tables waits a moment at the end. A rebuild that was broken off, killed even,
+    /// goes on from there when it is called again.
+    /// </remarks>
     /// <exception cref="ArgumentException">No projection has that name.</exception>
+    /// <exception cref="RebuildRefusedException">Something depends on its tables, or it is being rebuilt.</exception>
+    /// <exception cref="UnknownEventTypeException">A stored event has a type that isn't mapped; the old rows stay.</exception>
     public Task RebuildAsync(string projectionName, IProgress<RebuildProgress>? progress = null, CancellationToken ct = default) =>
         new Rebuild(this, projectionName, progress).RunAsync(ct);
+
+    /// <summary>An open connection of its own that sees the tables of some projections as they stood at a moment, and can't write.</summary>
+    /// <remarks>
+    /// The rows are made of the events up to then, in temporary tables under the projections' own names: queries run
+    /// unchanged, other tables are seen as they are. A stream counts up to its first event later than the moment.
+    /// </remarks>
+    /// <exception cref="ArgumentException">No projection has such a name.</exception>
+    /// <exception cref="UnknownEventTypeException">A stored event has a type that isn't mapped.</exception>
+    public Task<DbConnection> OpenAsOfAsync(DateTimeOffset at, IReadOnlyList<string> projectionNames, CancellationToken ct = default) =>
+        new AsOf(this, at, projectionNames).OpenAsync(ct);
 
     /// <summary>How far each asynchronous projection is, and which one stopped at what.</summary>
     public Task<IReadOnlyList<ProjectionStatus>> ProjectionStatusAsync(CancellationToken ct = default) =>
@@ -88,15 +106,17 @@ public sealed class DocumentStore : IAsyncDisposable
     {
         await Commits.DisposeAsync();
         await dataSource.DisposeAsync();
+        await PrivateSessions.DisposeAsync();
     }
 
     internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken ct) => dataSource.OpenConnectionAsync(ct);
 
     /// <summary>Connections that are never shared, for locks and LISTEN that live as long as the session, and for long work.</summary>
-    internal NpgsqlDataSource Unpooled(string purpose, int? commandTimeout = null) => DataSource(ConnectionString, Schema, c =>
+    internal NpgsqlDataSource Unpooled(string purpose, int? commandTimeout = null, string? firstSchema = null) => DataSource(ConnectionString, Schema, c =>
     {
         c.Pooling = false;
         c.ApplicationName = $"tracker {purpose} {Schema}";
+        c.SearchPath = firstSchema is null ? c.SearchPath : $"{firstSchema}, {c.SearchPath}";
         c.KeepAlive = 5;
         c.CommandTimeout = commandTimeout ?? c.CommandTimeout;
         // The server must notice a vanished node within seconds, or its locks outlive it.

@@ -10,6 +10,7 @@ sealed class SchemaMigration(DocumentStore store)
     static readonly (string Name, string Script)[] Steps =
     [
         ("event store", "tables.sql"),
+        ("rebuilds", "rebuilds.sql"),
     ];
 
     /// <summary>Made anew whenever a step of the store's own was applied.</summary>
