@@ -17,6 +17,7 @@ sealed class EventCopy : IAsyncDisposable
     byte[] buffer = new byte[64 * 1024];
     int start;
     int end;
+    bool ended;
 
     EventCopy(NpgsqlRawCopyStream stream, HashSet<string> names)
     {
@@ -60,6 +61,7 @@ sealed class EventCopy : IAsyncDisposable
         await NeedAsync(sizeof(short), ct);
         if (BinaryPrimitives.ReadInt16BigEndian(buffer.AsSpan(start)) < 0)
         {
+            ended = true;
             return false;
         }
         // The server sends a row whole: as a rule one read brings all of it.
@@ -70,7 +72,15 @@ sealed class EventCopy : IAsyncDisposable
         return true;
     }
 
-    public ValueTask DisposeAsync() => stream.DisposeAsync();
+    /// <remarks>Before the end it has the server stop, rather than receive what nobody wants any more.</remarks>
+    public async ValueTask DisposeAsync()
+    {
+        if (!ended)
+        {
+            await stream.CancelAsync();
+        }
+        await stream.DisposeAsync();
+    }
 
     async ValueTask NeedAsync(int bytes, CancellationToken ct)
     {

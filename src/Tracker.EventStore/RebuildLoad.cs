@@ -55,7 +55,7 @@ sealed class RebuildLoad(
         finally
         {
             await stopping.CancelAsync();
-            await Task.WhenAll(folding.Select(f => f.Range)).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.WhenAll(folding.Select(f => (Task)f.Range)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             foreach (var each in connections)
             {
                 await each.DisposeAsync();

@@ -110,7 +110,7 @@ sealed class TableCopies(NpgsqlConnection connection, string schema, string targ
               union all
               select 2, o.conname, pg_get_constraintdef(o.oid) from pg_constraint o where o.conrelid = format('%I.%I', $1, t.name)::regclass
               union all
-              select 3, i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i where i.indrelid = format('%I.%I', $1, t.name)::regclass
+              select 3, n.relname, pg_get_indexdef(n.oid) from pg_index i join pg_class n on n.oid = i.indexrelid where i.indrelid = format('%I.%I', $1, t.name)::regclass
             ) d (kind, name, line) order by t.name, d.kind, d.name
             """, ct, schema, tables.ToArray());
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Tracker.EventStore.Tests;
 
 /// <summary>A rebuild that is broken off, by whatever, is gone on with; nothing is lost or doubled on the way.</summary>
