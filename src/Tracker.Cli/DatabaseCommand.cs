@@ -45,6 +45,11 @@ static class DatabaseCommand
         ForbiddenException or NotFoundException => failure.Message,
         NewerDatabaseException newer => $"数据库由更新的版本建立（第 {newer.DatabaseVersion} 号结构，本程序只认识到第 {newer.BuildVersion} 号），请使用新版程序。",
         EmbeddedServerException embedded => $"数据库无法启动：{embedded.Message}",
+        RebuildRefusedException { Reason: RebuildRefusal.HasDependents } refused =>
+            $"无法重建 {refused.Projection}：数据库中有对象依赖它的表（{string.Join("；", refused.Dependents)}），请先删除这些对象，重建后再恢复。",
+        RebuildRefusedException { Reason: RebuildRefusal.IsRunning } refused => $"{refused.Projection} 正在由另一个进程重建，请等它完成。",
+        RebuildRefusedException refused => $"{refused.Projection} 的表结构或跳过的事件在重建期间有变动，原有数据未改动，请重新运行。",
+        UnknownEventTypeException unknown => $"有本程序不认识的事件类型“{unknown.TypeName}”，原有数据未改动，请使用新版程序。",
         DbException unreachable => $"连接不上数据库，请检查 {Database.ConnectionVariable} 的设置。原因：{unreachable.Message}",
         IOException or UnauthorizedAccessException => $"文件不存在或无法打开，请检查路径和权限：{failure.Message}",
         _ => null,

@@ -17,6 +17,7 @@ public sealed class DocumentStore : IAsyncDisposable
         InlineProjections = [.. options.Projections.Inline];
         Appends = new(this);
         Commits = new(dataSource, $"tracker_{Schema}");
+        PrivateSessions = Unpooled("as of", commandTimeout: 0);
     }
 
     internal StoreOptions Options { get; }
@@ -30,6 +31,8 @@ public sealed class DocumentStore : IAsyncDisposable
     internal Committer Appends { get; }
 
     internal IProjection[] InlineProjections { get; }
+
+    internal NpgsqlDataSource PrivateSessions { get; }
 
     /// <summary>Now, as PostgreSQL can keep it: an inline row and its rebuilt twin carry the same microsecond.</summary>
     internal DateTimeOffset Now => AtMicrosecond(Options.Time.GetUtcNow());
@@ -86,10 +89,25 @@ public sealed class DocumentStore : IAsyncDisposable
     public ProjectionDaemon CreateDaemon() => new(this);
 
     /// <summary>Makes a projection's rows anew from all events. Readers see the old rows until it is done.</summary>
-    /// <remarks>For an inline projection, writers whose events concern it wait meanwhile.</remarks>
+    /// <remarks>
+    /// Writers go on meanwhile; who uses the tables waits a moment at the end. A rebuild that was broken off, killed even,
+    /// goes on from there when it is called again.
+    /// </remarks>
     /// <exception cref="ArgumentException">No projection has that name.</exception>
+    /// <exception cref="RebuildRefusedException">Something depends on its tables, or it is being rebuilt.</exception>
+    /// <exception cref="UnknownEventTypeException">A stored event has a type that isn't mapped; the old rows stay.</exception>
     public Task RebuildAsync(string projectionName, IProgress<RebuildProgress>? progress = null, CancellationToken ct = default) =>
         new Rebuild(this, projectionName, progress).RunAsync(ct);
+
+    /// <summary>An open connection of its own that sees the tables of some projections as they stood at a moment, and can't write.</summary>
+    /// <remarks>
+    /// The rows are made of the events up to then, in temporary tables under the projections' own names: queries run
+    /// unchanged, other tables are seen as they are. A stream counts up to its first event later than the moment.
+    /// </remarks>
+    /// <exception cref="ArgumentException">No projection has such a name.</exception>
+    /// <exception cref="UnknownEventTypeException">A stored event has a type that isn't mapped.</exception>
+    public Task<DbConnection> OpenAsOfAsync(DateTimeOffset at, IReadOnlyList<string> projectionNames, CancellationToken ct = default) =>
+        new AsOf(this, at, projectionNames).OpenAsync(ct);
 
     /// <summary>How far each projection is, and which one stopped at what.</summary>
     public Task<IReadOnlyList<ProjectionStatus>> ProjectionStatusAsync(CancellationToken ct = default) =>
@@ -151,6 +169,7 @@ public sealed class DocumentStore : IAsyncDisposable
         await Appends.DisposeAsync();
         await Commits.DisposeAsync();
         await dataSource.DisposeAsync();
+        await PrivateSessions.DisposeAsync();
     }
 
     internal static DateTimeOffset AtMicrosecond(DateTimeOffset instant)
@@ -165,10 +184,12 @@ public sealed class DocumentStore : IAsyncDisposable
     /// <param name="purpose">Told to the server's administrator, with the schema.</param>
     /// <param name="commandTimeout">In seconds; 0 for none.</param>
     /// <param name="settings">Of the server's session, as its command line takes them.</param>
-    internal NpgsqlDataSource Unpooled(string purpose, int? commandTimeout = null, string settings = "") => DataSource(ConnectionString, Schema, c =>
+    /// <param name="firstSchema">Searched for tables before the store's own.</param>
+    internal NpgsqlDataSource Unpooled(string purpose, int? commandTimeout = null, string settings = "", string? firstSchema = null) => DataSource(ConnectionString, Schema, c =>
     {
         c.Pooling = false;
         c.ApplicationName = $"tracker {purpose} {Schema}";
+        c.SearchPath = firstSchema is null ? c.SearchPath : $"{firstSchema}, {c.SearchPath}";
         c.KeepAlive = 5;
         c.CommandTimeout = commandTimeout ?? c.CommandTimeout;
         // The server must notice a vanished node within seconds, or its locks outlive it.

@@ -12,13 +12,6 @@ public sealed record ProjectionStatus(string Name, ProjectionLifecycle Lifecycle
 public sealed record ProjectionPause(
     long Sequence, Guid StreamId, long Version, string EventType, string Error, int Attempts, DateTimeOffset PausedAt);
 
-/// <summary>How far a rebuild is.</summary>
-/// <param name="Projection">Its name.</param>
-/// <param name="Events">Events replayed so far.</param>
-/// <param name="Position">Sequence number reached.</param>
-/// <param name="End">Sequence number it ends at; numbers have gaps, so this is a measure of the way, not a count.</param>
-public sealed record RebuildProgress(string Projection, long Events, long Position, long End);
-
 /// <summary>Waiting for a projection that stands still.</summary>
 public sealed class ProjectionPausedException(string projection, ProjectionPause pause)
     : Exception($"{projection} stopped at event {pause.Sequence} ({pause.EventType}): {pause.Error}")

@@ -10,6 +10,7 @@ sealed class SchemaMigration(DocumentStore store)
     [
         ("event store", "tables.sql"),
         ("seals", "seals.sql"),
+        ("rebuilds", "rebuilds.sql"),
         ("snapshots", "snapshots.sql"),
     ];
 

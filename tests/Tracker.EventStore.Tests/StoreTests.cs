@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Npgsql;
 
@@ -76,6 +77,11 @@ public abstract class StoreTests(PostgresFixture postgres) : IAsyncLifetime
     protected async Task<IReadOnlyList<string>> RowsAsync(string sql)
     {
         await using var connection = await Store.OpenConnectionAsync(Ct);
+        return await RowsAsync(connection, sql);
+    }
+
+    protected static async Task<IReadOnlyList<string>> RowsAsync(DbConnection connection, string sql)
+    {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync(Ct);

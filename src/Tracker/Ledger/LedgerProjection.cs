@@ -5,60 +5,65 @@ using Tracker.People;
 namespace Tracker.Ledger;
 
 /// <summary>整改台账 as rows; inline, so that a person sees his own write at once.</summary>
-public sealed class LedgerProjection : IProjection
+public sealed class LedgerProjection() : RowProjection(ProjectionName, "ledger", "id")
 {
-    public string Name => "Ledger";
-    public IReadOnlyList<string> Tables => ["ledger"];
+    public const string ProjectionName = "Ledger";
 
-    public void Project(StoredEvent e, IStatementBatch batch)
+    protected override void Project(in RowEvent e, RowChange row)
     {
         if (e.Data is not CommitmentEvent fact || fact is YearMatchSuggested or YearMatchDecided or Commented) return;
-
-        void Set(string assignments, params object?[] values) =>
-            batch.Execute($"update ledger set {assignments}, changed_at = $2 where id = $1", [e.StreamId, e.Timestamp, .. values]);
 
         switch (fact)
         {
             case CommitmentRegistered x:
-                batch.Execute("""
-                    insert into ledger (id, report_id, organization, year, kind, title, original, section, position, status, due_on, registered_at, changed_at)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'Registered', null, $10, $10)
-                    """, e.StreamId, x.ReportId, x.Organization, x.Year, x.Kind.ToString(), x.Title, x.Original, x.Section, x.Start, e.Timestamp);
+                row.Insert().Set("report_id", x.ReportId).Set("organization", x.Organization).Set("year", x.Year)
+                    .Set("kind", x.Kind.ToString()).Set("title", x.Title).Set("original", x.Original).Set("section", x.Section)
+                    .Set("position", x.Start).Set("status", "Registered").Set("registered_at", e.Timestamp);
                 break;
             case CommitmentAssigned x:
-                Set("""
-                    status = 'Assigned', lead_unit = $3, lead_name = $4, with_units = $5, with_names = $6, person_id = $7, person_name = $8,
-                    leader = $9, due_on = $10, original_due_on = coalesce(original_due_on, $10), standard = $11, rectification = $12, assigned_at = $2
-                    """, x.Lead.Id, x.Lead.Name, Ids(x.With), Names(x.With), x.Person?.Id, x.Person?.Name, x.Leader, x.DueOn, x.Standard, x.Kind.ToString());
+                Assign(row, x.Lead, x.With, x.Person, e.Timestamp);
+                row.Set("leader", x.Leader).Set("due_on", x.DueOn).SetOnce("original_due_on", x.DueOn)
+                    .Set("standard", x.Standard).Set("rectification", x.Kind.ToString());
                 break;
             case CommitmentReassigned x:
-                Set("""
-                    status = 'Assigned', lead_unit = $3, lead_name = $4, with_units = $5, with_names = $6, person_id = $7, person_name = $8,
-                    extension_to = null, assigned_at = $2
-                    """, x.Lead.Id, x.Lead.Name, Ids(x.With), Names(x.With), x.Person?.Id, x.Person?.Name);
+                Assign(row, x.Lead, x.With, x.Person, e.Timestamp);
+                row.Clear("extension_to");
                 break;
-            case AssignmentAccepted: Set("status = 'Underway'"); break;
+            case AssignmentAccepted: row.Set("status", "Underway"); break;
             case AssignmentDeclined:
-                Set("status = 'Registered', lead_unit = null, lead_name = null, with_units = '{}', with_names = '{}', person_id = null, person_name = null");
+                row.Set("status", "Registered").Clear("lead_unit", "lead_name", "with_units", "with_names", "person_id", "person_name");
                 break;
-            case CommitmentProgressed x: Set("progress = $3, percent = coalesce($4, percent), progressed_at = $2", x.Text, x.Percent); break;
-            case EvidenceAttached: Set("evidence = evidence + 1"); break;
-            case ExtensionRequested x: Set("extension_to = $3", x.To); break;
-            case ExtensionGranted x: Set("extension_to = null, due_on = $3", x.To); break;
-            case ExtensionRefused: Set("extension_to = null"); break;
-            case DueDateChanged x: Set("due_on = $3", x.To); break;
-            case ClosingSubmitted: Set("status = 'Submitted', missing = null"); break;
-            case ClosingReturned x: Set("status = 'Returned', missing = $3", x.Missing); break;
+            case CommitmentProgressed x:
+                row.Set("progress", x.Text).SetUnlessNull("percent", x.Percent).Set("progressed_at", e.Timestamp);
+                break;
+            case EvidenceAttached: row.Add("evidence", 1); break;
+            case ExtensionRequested x: row.Set("extension_to", x.To); break;
+            case ExtensionGranted x: row.Clear("extension_to").Set("due_on", x.To); break;
+            case ExtensionRefused: row.Clear("extension_to"); break;
+            case DueDateChanged x: row.Set("due_on", x.To); break;
+            case ClosingSubmitted: row.Set("status", "Submitted").Clear("missing"); break;
+            case ClosingReturned x: row.Set("status", "Returned").Set("missing", x.Missing); break;
             case CommitmentClosed x:
-                Set("status = 'Closed', outcome = $3, closed_at = $2, closed_by = $4, extension_to = null", x.Outcome.ToString(), x.By.Name);
+                row.Set("status", "Closed").Set("outcome", x.Outcome.ToString()).Set("closed_at", e.Timestamp)
+                    .Set("closed_by", x.By.Name).Clear("extension_to");
                 break;
             case CommitmentReopened:
-                Set("status = case when lead_unit is null then 'Registered' else 'Underway' end, outcome = null, closed_at = null, closed_by = null");
+                row.SetByNull("status", "lead_unit", "Registered", "Underway").Clear("outcome", "closed_at", "closed_by");
                 break;
+            default: return;
         }
+        row.Set("changed_at", e.Timestamp);
     }
 
-    static Guid[] Ids(IReadOnlyList<UnitRef> units) => [.. units.Select(unit => unit.Id)];
+    static void Assign(RowChange row, UnitRef lead, IReadOnlyList<UnitRef> with, PersonRef? person, DateTimeOffset at) =>
+        row.Set("status", "Assigned").Set("lead_unit", lead.Id).Set("lead_name", lead.Name)
+            .Set("with_units", Each(with, unit => unit.Id)).Set("with_names", Each(with, unit => unit.Name))
+            .Set("person_id", person?.Id).Set("person_name", person?.Name).Set("assigned_at", at);
 
-    static string[] Names(IReadOnlyList<UnitRef> units) => [.. units.Select(unit => unit.Name)];
+    static T[] Each<T>(IReadOnlyList<UnitRef> units, Func<UnitRef, T> part)
+    {
+        var parts = new T[units.Count];
+        for (var i = 0; i < parts.Length; i++) parts[i] = part(units[i]);
+        return parts;
+    }
 }

@@ -3,33 +3,30 @@ using Tracker.EventStore;
 namespace Tracker.Reports;
 
 /// <summary>The list of reports.</summary>
-public sealed class ReportsProjection : IProjection
+public sealed class ReportsProjection() : RowProjection("Reports", "reports", "id")
 {
-    public string Name => "Reports";
-    public IReadOnlyList<string> Tables => ["reports"];
-
-    public void Project(StoredEvent e, IStatementBatch batch)
+    protected override void Project(in RowEvent e, RowChange row)
     {
-        void Set(string assignments, params object?[] values) =>
-            batch.Execute($"update reports set {assignments} where id = $1", [e.StreamId, .. values]);
-
         switch (e.Data)
         {
             case ReportImported x:
-                batch.Execute("""
-                    insert into reports (id, organization, genre, year, published, file_name, file_sha256, revision, found, confirmed, imported_at, imported_by)
-                    values ($1, $2, $3, $4, $5, $6, $7, 1, $8, 0, $9, $10)
-                    """, e.StreamId, x.Organization, x.Genre.ToString(), x.Year, x.Published, x.FileName, x.FileSha256, x.Items.Count, e.Timestamp, x.By.Name);
+                row.Insert().Set("organization", x.Organization).Set("genre", x.Genre.ToString()).Set("year", x.Year)
+                    .Set("revision", 1).Set("confirmed", 0);
+                Take(row, x.Published, x.FileName, x.FileSha256, x.Items.Count, e.Timestamp, x.By.Name);
                 break;
             case ReportRevised x:
-                Set("published = $2, file_name = $3, file_sha256 = $4, revision = revision + 1, found = $5, imported_at = $6, imported_by = $7",
-                    x.Published, x.FileName, x.FileSha256, x.Items.Count, e.Timestamp, x.By.Name);
+                row.Add("revision", 1);
+                Take(row, x.Published, x.FileName, x.FileSha256, x.Items.Count, e.Timestamp, x.By.Name);
                 break;
-            case ItemAdded: Set("found = found + 1"); break;
-            case ItemSplit x: Set("found = found + $2", x.Parts.Count - 1); break;
-            case ItemsMerged x: Set("found = found - $2", x.ItemIds.Count - 1); break;
-            case ItemDropped: Set("found = found - 1"); break;
-            case ItemsConfirmed x: Set("confirmed = confirmed + $2", x.ItemIds.Count); break;
+            case ItemAdded: row.Add("found", 1); break;
+            case ItemSplit x: row.Add("found", x.Parts.Count - 1); break;
+            case ItemsMerged x: row.Add("found", 1 - x.ItemIds.Count); break;
+            case ItemDropped: row.Add("found", -1); break;
+            case ItemsConfirmed x: row.Add("confirmed", x.ItemIds.Count); break;
         }
     }
+
+    static void Take(RowChange row, DateOnly? published, string fileName, string fileSha256, int found, DateTimeOffset at, string by) =>
+        row.Set("published", published).Set("file_name", fileName).Set("file_sha256", fileSha256).Set("found", found)
+            .Set("imported_at", at).Set("imported_by", by);
 }
