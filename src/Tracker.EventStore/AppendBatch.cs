@@ -9,7 +9,7 @@ namespace Tracker.EventStore;
 /// it back at the first error. Commands stay prepared and are used again, since making them is most of what an append
 /// would allocate.
 /// </summary>
-sealed class AppendBatch(NpgsqlConnection connection, AppendSql sql)
+sealed class AppendBatch(NpgsqlConnection connection, AppendSql sql) : IDisposable
 {
     readonly NpgsqlBatch batch = new(connection);
     readonly AppendOne one = new(sql.One);
@@ -35,6 +35,8 @@ sealed class AppendBatch(NpgsqlConnection connection, AppendSql sql)
     }
 
     public Task ExecuteAsync(CancellationToken ct) => batch.ExecuteNonQueryAsync(ct);
+
+    public void Dispose() => batch.Dispose();
 
     void AddAppends(IReadOnlyList<UnitOfWork> units, Func<PendingStream, long>? version)
     {

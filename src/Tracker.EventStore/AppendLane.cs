@@ -16,7 +16,7 @@ sealed class AppendLane(DocumentStore store, AppendSql sql) : IAsyncDisposable
         {
             if (connection is null)
             {
-                connection = await store.OpenAsync(ct);
+                connection = await store.OpenToAppendAsync(ct);
                 batch = new(connection, sql);
             }
             if (units is [{ NeedsVersions: true } unit])
@@ -57,6 +57,7 @@ sealed class AppendLane(DocumentStore store, AppendSql sql) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        batch?.Dispose();
         if (connection is not null)
         {
             await connection.DisposeAsync();

@@ -11,7 +11,7 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
 
     readonly string toEvents = SqlScript.Read("bulk-events.sql", store.Schema);
 
-    public async Task<long> RunAsync(IAsyncEnumerable<BulkStream> streams, CancellationToken ct)
+    public async Task<long> RunAsync(IAsyncEnumerable<StreamHistory> streams, CancellationToken ct)
     {
         await using var source = store.Unpooled("bulk", commandTimeout: 0);
         await using var connection = await source.OpenConnectionAsync(ct);
@@ -20,7 +20,7 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
             await tables.ExecuteNonQueryAsync(ct);
         }
         var (stored, waiting) = (0L, 0);
-        var next = new List<BulkStream>();
+        var next = new List<StreamHistory>();
         await foreach (var stream in streams.WithCancellation(ct))
         {
             if (stream.Events.Count == 0)
@@ -44,7 +44,7 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
         return stored;
     }
 
-    async Task StoreAsync(NpgsqlConnection connection, List<BulkStream> streams, CancellationToken ct)
+    async Task StoreAsync(NpgsqlConnection connection, List<StreamHistory> streams, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await CopyStreamsAsync(connection, streams, ct);
@@ -69,7 +69,7 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
         store.Commits.Raise();
     }
 
-    async Task CopyStreamsAsync(NpgsqlConnection connection, List<BulkStream> streams, CancellationToken ct)
+    async Task CopyStreamsAsync(NpgsqlConnection connection, List<StreamHistory> streams, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy tracker_bulk_streams (id, type, version, at) from stdin (format binary)", ct);
@@ -85,7 +85,7 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
     }
 
     /// <returns>What the inline projections make of the events.</returns>
-    async Task<StatementBatch> CopyEventsAsync(NpgsqlConnection connection, List<BulkStream> streams, CancellationToken ct)
+    async Task<StatementBatch> CopyEventsAsync(NpgsqlConnection connection, List<StreamHistory> streams, CancellationToken ct)
     {
         var projected = new StatementBatch();
         await using var copy = await connection.BeginBinaryImportAsync(

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Tracker.EventStore;
 
@@ -12,7 +10,7 @@ namespace Tracker.EventStore;
 sealed class Committer : IAsyncDisposable
 {
     /// <summary>Transactions under way at once.</summary>
-    static readonly int Lanes = int.Parse(Environment.GetEnvironmentVariable("LANES") ?? "2");
+    const int Lanes = 3;
     const int MostUnits = 64;
     const int Attempts = 4;
 
@@ -202,7 +200,7 @@ sealed class Committer : IAsyncDisposable
     }
 
     /// <summary>Takes those out of the group who would be refused now.</summary>
-    async Task RefuseAsync(AppendLane lane, List<UnitOfWork> group)
+    static async Task RefuseAsync(AppendLane lane, List<UnitOfWork> group)
     {
         try
         {

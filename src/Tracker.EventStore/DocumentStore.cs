@@ -8,11 +8,16 @@ namespace Tracker.EventStore;
 public sealed class DocumentStore : IAsyncDisposable
 {
     readonly NpgsqlDataSource dataSource;
+    readonly NpgsqlDataSource appending;
 
     DocumentStore(string connectionString, StoreOptions options)
     {
         Options = options;
         dataSource = DataSource(connectionString, Schema, _ => { });
+        // Appends find a few rows by key whatever their values are; by itself the server plans some of them anew each time,
+        // and sets up bitmaps for a handful of rows.
+        appending = DataSource(connectionString, Schema, c =>
+            c.Options = $"{c.Options} -c plan_cache_mode=force_generic_plan -c enable_bitmapscan=off".Trim());
         ConnectionString = connectionString;
         InlineProjections = [.. options.Projections.Inline];
         Appends = new(this);
@@ -82,7 +87,7 @@ public sealed class DocumentStore : IAsyncDisposable
     /// <remarks>Everything holds as for appends: numbers, chain, inline projections in the same transaction, the daemon's order.</remarks>
     /// <exception cref="ExistingStreamException">A stream exists, or is given twice; its transaction is rolled back.</exception>
     /// <exception cref="UnknownEventTypeException">An event's type has no stored name.</exception>
-    public Task<long> BulkInsertAsync(IAsyncEnumerable<BulkStream> streams, IProgress<long>? progress = null, CancellationToken ct = default) =>
+    public Task<long> BulkInsertAsync(IAsyncEnumerable<StreamHistory> streams, IProgress<long>? progress = null, CancellationToken ct = default) =>
         new BulkInsert(this, progress).RunAsync(streams, ct);
 
     /// <summary>A daemon for the asynchronous projections, not started yet.</summary>
@@ -169,6 +174,7 @@ public sealed class DocumentStore : IAsyncDisposable
         await Appends.DisposeAsync();
         await Commits.DisposeAsync();
         await dataSource.DisposeAsync();
+        await appending.DisposeAsync();
         await PrivateSessions.DisposeAsync();
     }
 
@@ -179,6 +185,9 @@ public sealed class DocumentStore : IAsyncDisposable
     }
 
     internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken ct) => dataSource.OpenConnectionAsync(ct);
+
+    /// <summary>A pooled connection for units of work.</summary>
+    internal ValueTask<NpgsqlConnection> OpenToAppendAsync(CancellationToken ct) => appending.OpenConnectionAsync(ct);
 
     /// <summary>Connections that are never shared, for locks and LISTEN that live as long as the session, and for long work.</summary>
     /// <param name="purpose">Told to the server's administrator, with the schema.</param>

@@ -19,9 +19,9 @@ stored as (
                                   correlation_id, causation_id, user_name, headers)
   select n.seq, n.id, n.stream, n.before + 1, n.body, n.type, n.at, '*DEFAULT*', n.dotnet_type,
          n.correlation, n.causation, n.author,
-         jsonb_build_object('chain', {schema}.tracker_chain(
+         ('{"chain": "' || {schema}.tracker_chain(
            n.previous, n.seq, n.stream, n.before + 1, n.id, n.at, '*DEFAULT*', n.type, n.dotnet_type,
-           n.correlation, n.causation, n.author, n.body))
+           n.correlation, n.causation, n.author, n.body) || '"}')::jsonb
   from numbered n
   returning seq_id)
 select case when count(*) <> cardinality($1) then {schema}.tracker_refuse_first($1, $2, $9) end from stored

@@ -16,8 +16,8 @@ stored as (
   insert into {schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
                                   correlation_id, causation_id, user_name, headers)
   select n.seq, $4, $1, $2 + 1, $7, $5, $3, '*DEFAULT*', $6, $8, $9, $10,
-         jsonb_build_object('chain', {schema}.tracker_chain(
-           n.previous, n.seq, $1, $2 + 1, $4, $3, '*DEFAULT*', $5, $6, $8, $9, $10, $7))
+         ('{"chain": "' || {schema}.tracker_chain(
+           n.previous, n.seq, $1, $2 + 1, $4, $3, '*DEFAULT*', $5, $6, $8, $9, $10, $7) || '"}')::jsonb
   from numbered n
   returning seq_id)
 select case when count(*) = 0 then {schema}.tracker_refuse($1, $2, $9) end from stored

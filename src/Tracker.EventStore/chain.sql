@@ -9,7 +9,7 @@ language sql immutable parallel safe as $$
 $$;
 
 create or replace function {schema}.tracker_link(previous text, content text) returns text
-language sql immutable parallel safe as $$
+language sql stable parallel safe as $$
   select encode(sha256(convert_to(previous || E'\n' || content, 'UTF8')), 'hex')
 $$;
 

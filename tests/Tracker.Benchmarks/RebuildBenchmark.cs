@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Npgsql;
-using NpgsqlTypes;
 using Tracker.Commitments;
 using Tracker.EventStore;
 

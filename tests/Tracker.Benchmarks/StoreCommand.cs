@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Npgsql;
 using Tracker.Postgres;
 
@@ -9,31 +10,41 @@ static class StoreCommand
 {
     public static Command Make()
     {
-        var seconds = new Option<double>("--seconds") { Description = "of each measurement of appends", DefaultValueFactory = _ => 3 };
-        var rounds = new Option<int>("--rounds") { Description = "the first one warms up", DefaultValueFactory = _ => 6 };
-        var output = new Option<FileInfo?>("--output") { Description = "where the table goes; the console where not given" };
-        var only = new Option<string?>("--only") { Description = "appends, reads" };
-        var command = new Command("store", "measures the event store beside hand-written SQL") { seconds, rounds, output, only };
+        var seconds = new Option<double>("--seconds") { Description = "Of each measurement of appends", DefaultValueFactory = _ => 3 };
+        var rounds = new Option<int>("--rounds") { Description = "The first one warms up", DefaultValueFactory = _ => 6 };
+        var output = new Option<FileInfo?>("--output") { Description = "Where the table goes; the console where not given" };
+        var events = new Option<int>("--events") { Description = "Of the rebuild", DefaultValueFactory = _ => 1_000_000 };
+        var only = new Option<string?>("--only") { Description = "Appends, reads, lag or rebuild" };
+        var command = new Command("store", "The event store beside hand-written SQL.") { seconds, rounds, events, output, only };
         command.SetAction((parsed, _) => RunAsync(
-            TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(output), parsed.GetValue(only)));
+            TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(events), parsed.GetValue(output), parsed.GetValue(only)));
         return command;
     }
 
-    static async Task RunAsync(TimeSpan time, int rounds, FileInfo? output, string? only)
+    static async Task RunAsync(TimeSpan time, int rounds, int events, FileInfo? output, string? only)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"tracker-benchmark-{Environment.ProcessId}");
-        await using var server = await EmbeddedServer.StartAsync(new()
+        await using (var server = await EmbeddedServer.StartAsync(new()
         {
             DataDirectory = folder,
             Log = Console.Error.WriteLine,
             Settings = new Dictionary<string, string> { ["track_wal_io_timing"] = "on", ["max_connections"] = "120" },
-        });
-        var connectionString = $"{server.ConnectionString};Maximum Pool Size=50";
+        }))
+        {
+            await using var table = output is null ? Console.Out : new StreamWriter(output.FullName);
+            await HeadAsync(server, table);
+            await MeasureAsync($"{server.ConnectionString};Maximum Pool Size=50", time, rounds, events, only, table);
+            folder = server.DataDirectory;
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    static async Task MeasureAsync(string connectionString, TimeSpan time, int rounds, int events, string? only, TextWriter table)
+    {
         await using (var product = TrackerStore.For(connectionString))
         {
             await product.MigrateAsync();
         }
-        await using var table = output is null ? Console.Out : new StreamWriter(output.FullName);
         await using var source = NpgsqlDataSource.Create($"{connectionString};Search Path=tracker");
         await using var bare = CommitmentLoad.Bare(connectionString);
         await using var withLedger = CommitmentLoad.WithLedger(connectionString);
@@ -45,7 +56,39 @@ static class StoreCommand
         }
         if (only is null or "reads")
         {
-            await StreamReadBenchmark.RunAsync(source, bare, 2000, table);
+            await StreamReadBenchmark.RunAsync(source, bare, 4000, table);
         }
+        if (only is null or "lag")
+        {
+            await table.WriteLineAsync("\n### How far the daemon is behind at 1,000 appends/s, 20 s\n\n```");
+            await DaemonLag.RunAsync(connectionString, table, rate: 1000, TimeSpan.FromSeconds(20), CancellationToken.None);
+            await table.WriteLineAsync("```");
+        }
+        if (only is null or "rebuild")
+        {
+            await table.WriteLineAsync("\n### Rebuild\n");
+            await RebuildBenchmark.RunAsync(connectionString, events, table);
+        }
+        await table.FlushAsync();
+    }
+
+    static async Task HeadAsync(EmbeddedServer server, TextWriter table)
+    {
+        var cpu = File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+            : null;
+        await table.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"""
+            # The event store beside hand-written SQL
+
+            `dotnet run -c Release --project tests/Tracker.Benchmarks -- store --output tests/Tracker.Benchmarks/event-store.md` made this page. PostgreSQL {server.Major},
+            default durability (fsync and synchronous_commit on), client and server on one machine: {Environment.ProcessorCount} cores, {cpu ?? "of an unknown kind"};
+            load {(File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?")} at the start. Variants in turn; medians of the rounds after the first.
+
+            "Hand-written" is the leanest Npgsql there is: a connection a writer kept open, one prepared batch used again, the version
+            check and the same writes in one round trip, one commit each; no chain, no command id, no wake-up, no shared commits.
+            "This store" does all of these. Per event: client CPU is of this process, server CPU of all the server's processes,
+            fsyncs and their time are of the log, as pg_stat_io counts them.
+            """));
     }
 }

@@ -59,9 +59,9 @@ public sealed class BulkInsertTests(PostgresFixture postgres) : StoreTests(postg
         (await AccountAsync(id))!.Balance.ShouldBe(3);
     }
 
-    static BulkStream One(Guid id) => new(id, typeof(Account), [new(new AccountOpened("li"), Monday)]);
+    static StreamHistory One(Guid id) => new(id, typeof(Account), [new(new AccountOpened("li"), Monday)]);
 
-    static async IAsyncEnumerable<BulkStream> Many(int streams, int of)
+    static async IAsyncEnumerable<StreamHistory> Many(int streams, int of)
     {
         await Task.Yield();
         for (var i = 0; i < streams; i++)

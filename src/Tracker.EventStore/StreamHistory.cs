@@ -4,7 +4,7 @@ namespace Tracker.EventStore;
 /// <param name="Id">Of the stream; it must not exist.</param>
 /// <param name="Aggregate">The type given to <see cref="StoreOptions.AddStreamType{TAggregate}"/>.</param>
 /// <param name="Events">Oldest first, at least one.</param>
-public sealed record BulkStream(Guid Id, Type Aggregate, IReadOnlyList<BulkEvent> Events);
+public sealed record StreamHistory(Guid Id, Type Aggregate, IReadOnlyList<BulkEvent> Events);
 
 /// <summary>An event with the envelope that it had where it comes from.</summary>
 /// <param name="Data">The event.</param>
