@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
-using Tracker.Commitments;
-using Tracker.EventStore;
 
 namespace Tracker.Benchmarks;
 
