@@ -55,7 +55,7 @@ static class InterleavedEvents
         };
         await fill.ExecuteNonQueryAsync();
         // What autovacuum would have done by the time somebody rebuilds.
-        await using var settle = new NpgsqlCommand("vacuum analyze mt_events; vacuum analyze mt_streams; checkpoint", connection) { CommandTimeout = 0 };
+        await using var settle = new NpgsqlCommand("vacuum analyze mt_events; vacuum analyze mt_streams", connection) { CommandTimeout = 0 };
         foreach (var sql in settle.CommandText.Split(';'))
         {
             settle.CommandText = sql;

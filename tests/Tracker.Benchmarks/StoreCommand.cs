@@ -66,7 +66,7 @@ static class StoreCommand
         }
         if (only is null or "rebuild")
         {
-            await table.WriteLineAsync("\n### Rebuild\n");
+            await table.WriteLineAsync("\n### Rebuild\n\n| | this store | bare | ratio |\n|---|---|---|---|");
             await RebuildBenchmark.RunAsync(connectionString, events, table);
         }
         await table.FlushAsync();
