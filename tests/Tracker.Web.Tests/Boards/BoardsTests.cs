@@ -27,11 +27,17 @@ public class BoardsTests(Town town)
     [Fact]
     public async Task The_counts_of_a_board_are_those_of_the_ledger_it_links_to()
     {
-        await town.Assigned("看板计数的事项");
-        var officer = await town.SignIn("officer");
+        // A unit of its own: other tests write while this one reads page after page.
+        await town.Assigned("看板计数的事项", lead: town.Counted);
+        await town.Assigned("看板计数的临期事项", dueInDays: 3, lead: town.Counted);
+        var underway = await town.Assigned("看板计数的办理中事项", lead: town.Counted);
+        await town.Do(underway, new AcceptAssignment(), town.CountedOfficer);
+        await town.Do(underway, new RequestExtension(town.Today.AddDays(100), "设备未到"), town.CountedOfficer);
+        var officer = await town.SignIn("counted");
 
         var figures = Regex.Matches((await officer.Get("/boards")).Html, """<dd><a class="plain" href="([^"]+)">(\d+)</a></dd>""");
         figures.Count.ShouldBeGreaterThan(5);
+        figures.Select(figure => figure.Groups[2].Value).ShouldBeSubsetOf(["0", "1", "2", "3"]);
         foreach (Match figure in figures)
         {
             var ledger = await officer.Get(System.Net.WebUtility.HtmlDecode(figure.Groups[1].Value));

@@ -14,7 +14,7 @@ using Tracker.Web.Tests.Commitments;
 
 namespace Tracker.Web.Tests.Commitments;
 
-/// <summary>The application on a database of its own: three working units, and people who watch over them.</summary>
+/// <summary>The application on a database of its own: working units, and people who watch over them. Test classes use it side by side.</summary>
 public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string Password = "for-these-tests";
@@ -27,6 +27,8 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
     public UnitRef Roads { get; } = new(NewId(), "青苇市交通局");
     public UnitRef Parks { get; } = new(NewId(), "青苇市园林局");
     public UnitRef Archive { get; } = new(NewId(), "青苇市档案局");
+    /// <summary>For what is counted: only the test that counts gives it work.</summary>
+    public UnitRef Counted { get; } = new(NewId(), "青苇市水务局");
     public UnitRef Watch { get; } = new(NewId(), "青苇市督查室");
 
     public string ConnectionString => database.ConnectionString;
@@ -36,13 +38,14 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
 
     public Actor Supervisor => people["supervisor"];
     public Actor Officer => people["officer"];
+    public Actor CountedOfficer => people["counted"];
     public Actor Reviewer => people["reviewer"];
 
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
         await using var session = Store.OpenSession();
-        foreach (var (unit, order) in new[] { Roads, Parks, Archive, Watch }.Select((unit, order) => (unit, order)))
+        foreach (var (unit, order) in new[] { Roads, Parks, Archive, Watch, Counted }.Select((unit, order) => (unit, order)))
             session.StartStream<Unit>(unit.Id, new UnitRegistered(unit.Name, unit.Name[3..], null, order));
         var hash = new PasswordHasher<object>().HashPassword(new(), Password);
         void Register(string login, string name, UnitRef unit, params Role[] roles)
@@ -56,6 +59,7 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
         Register("officer", "严承办", Roads, Role.DepartmentOfficer);
         Register("helper", "贺配合", Parks, Role.DepartmentOfficer);
         Register("stranger", "尚外人", Archive, Role.DepartmentOfficer);
+        Register("counted", "盘水利", Counted, Role.DepartmentOfficer);
         Register("reviewer", "傅复核", Watch, Role.Reviewer);
         Register("inside-reviewer", "严复核", Roads, Role.Reviewer);
         Register("reader", "阅览人", Watch, Role.Reader);
@@ -83,10 +87,10 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
         return id;
     }
 
-    public async Task<Guid> Assigned(string title, string? organization = null, int dueInDays = 60)
+    public async Task<Guid> Assigned(string title, string? organization = null, int dueInDays = 60, UnitRef? lead = null)
     {
         var id = await Register(title, organization);
-        await Do(id, new AssignCommitment(Roads, [Parks], null, null, Today.AddDays(dueInDays), "案卷评查全覆盖", RectificationKind.Phased), Supervisor);
+        await Do(id, new AssignCommitment(lead ?? Roads, lead is null ? [Parks] : [], null, null, Today.AddDays(dueInDays), "案卷评查全覆盖", RectificationKind.Phased), Supervisor);
         return id;
     }
 
