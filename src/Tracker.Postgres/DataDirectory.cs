@@ -67,7 +67,8 @@ sealed record DataDirectory(string Path)
 
     void Make()
     {
-        if (Directory.Exists(Path) && !File.Exists(Gate) && Directory.EnumerateFileSystemEntries(Path).Any())
+        // In this order: another process may be making the folder now, and the gate is the first file it makes.
+        if (Directory.Exists(Path) && Directory.EnumerateFileSystemEntries(Path).Any() && !File.Exists(Gate))
         {
             throw new EmbeddedServerException(Foreign,
                 $"{Path} holds files that are not of a private server. Choose an empty folder or a new one.");
