@@ -137,49 +137,35 @@ sealed class Committer : IAsyncDisposable
         }
     }
 
+    /// <summary>Never throws: each unit is told its own outcome, or nobody would serve those who wait.</summary>
     async Task StoreTogetherAsync(AppendLane lane, List<UnitOfWork> group)
     {
-        try
+        for (var attempt = 1; group.Count > 0; attempt++)
         {
-            await lane.StoreAsync(group, CancellationToken.None);
-            store.Commits.Raise();
-            group.ForEach(unit => unit.Stored());
-        }
-        catch (PostgresException)
-        {
-            // Nothing was stored. Who would be refused now is told so; whoever else failed fails alone.
-            await RefuseAsync(lane, group);
-            if (group.Count > 1)
+            try
             {
-                await StoreRestAsync(lane, group);
+                await lane.StoreAsync(group, CancellationToken.None);
+                store.Commits.Raise();
+                group.ForEach(unit => unit.Stored());
+                return;
             }
-            else if (group.Count == 1)
+            catch (Exception e) when (e is (NpgsqlException and not PostgresException) or IOException)
             {
+                // The connection was lost or could not be had: nobody knows more than this.
+                group.ForEach(unit => unit.Refuse(e));
+                return;
+            }
+            catch (Exception) when (attempt == 1)
+            {
+                // Nothing was stored. Who would be refused now is told so, and the others are tried without him.
+                await RefuseAsync(lane, group);
+            }
+            catch (Exception)
+            {
+                // One unit's own error, a projection's for example: whoever fails fails alone.
                 await StoreOneByOneAsync(lane, group);
+                return;
             }
-        }
-        catch (Exception e)
-        {
-            // The connection was lost or could not be had: nobody knows more than this.
-            group.ForEach(unit => unit.Refuse(e));
-        }
-    }
-
-    async Task StoreRestAsync(AppendLane lane, List<UnitOfWork> group)
-    {
-        try
-        {
-            await lane.StoreAsync(group, CancellationToken.None);
-            store.Commits.Raise();
-            group.ForEach(unit => unit.Stored());
-        }
-        catch (PostgresException)
-        {
-            await StoreOneByOneAsync(lane, group);
-        }
-        catch (Exception e)
-        {
-            group.ForEach(unit => unit.Refuse(e));
         }
     }
 
@@ -212,9 +198,9 @@ sealed class Committer : IAsyncDisposable
                 }
             }
         }
-        catch (NpgsqlException)
+        catch (Exception)
         {
-            // The connection is gone; the attempt to store will meet it, and tell.
+            // The attempt to store will meet the same, and tell.
         }
     }
 

@@ -79,7 +79,7 @@ sealed class HandWritten : IAsyncDisposable
 
     public async Task AppendAsync(Guid to, long expected, CommitmentProgressed e)
     {
-        var now = DateTime.UtcNow;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         checkId.TypedValue = stream.TypedValue = rowId.TypedValue = to;
         checkVersion.TypedValue = expected;
         checkAt.TypedValue = at.TypedValue = rowAt.TypedValue = now;

@@ -36,7 +36,7 @@ public sealed class RowProjectionTests(PostgresFixture postgres) : StoreTests(po
         (await RowsAsync($"select {columns} from late_cards order by id")).ShouldBe(rows);
 
         var before = await RowsAsync("select * from cards order by id");
-        await using (var past = await Store.OpenAsOfAsync(DateTimeOffset.UtcNow.AddDays(1), ["Cards", "LateCards"], Ct))
+        await using (var past = await Store.OpenAsOfAsync(TimeProvider.System.GetUtcNow().AddDays(1), ["Cards", "LateCards"], Ct))
         {
             (await RowsAsync(past, "select * from cards order by id")).ShouldBe(before);
             (await RowsAsync(past, $"select {columns} from late_cards order by id")).ShouldBe(rows);
