@@ -24,10 +24,10 @@ sealed class AsOf(DocumentStore store, DateTimeOffset at, IReadOnlyList<string> 
                 {
                     await FillAsync(connection, target, ct);
                 }
-                await ExecuteAsync(connection, "drop table pg_temp.tracker_later", ct);
+                await connection.ExecuteAsync("drop table pg_temp.tracker_later", ct);
                 await transaction.CommitAsync(ct);
             }
-            await ExecuteAsync(connection, "set session characteristics as transaction read only", ct);
+            await connection.ExecuteAsync("set session characteristics as transaction read only", ct);
             return connection;
         }
         catch
@@ -48,7 +48,7 @@ sealed class AsOf(DocumentStore store, DateTimeOffset at, IReadOnlyList<string> 
         {
             await later.ExecuteNonQueryAsync(ct);
         }
-        await ExecuteAsync(connection, "alter table pg_temp.tracker_later add primary key (stream_id); analyze pg_temp.tracker_later", ct);
+        await connection.ExecuteAsync("alter table pg_temp.tracker_later add primary key (stream_id); analyze pg_temp.tracker_later", ct);
     }
 
     async Task FillAsync(NpgsqlConnection connection, (IProjection Projection, ProjectionLifecycle Lifecycle) target, CancellationToken ct)
@@ -74,11 +74,5 @@ sealed class AsOf(DocumentStore store, DateTimeOffset at, IReadOnlyList<string> 
             after = end;
         }
         await copies.CompleteAsync(ct);
-    }
-
-    static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = connection.Command(sql);
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

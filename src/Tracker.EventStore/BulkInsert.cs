@@ -10,6 +10,8 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
     const int StatementsPerRoundTrip = 1_000;
 
     readonly string toEvents = SqlScript.Read("bulk-events.sql", store.Schema);
+    readonly IProjection[] written = [.. store.InlineProjections.Where(p => p is not RowProjection)];
+    readonly List<Folded> folded = [];
 
     public async Task<long> RunAsync(IAsyncEnumerable<StreamHistory> streams, CancellationToken ct)
     {
@@ -18,6 +20,11 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
         await using (var tables = connection.Command(SqlScript.Read("bulk.sql", store.Schema)))
         {
             await tables.ExecuteNonQueryAsync(ct);
+        }
+        foreach (var projection in store.InlineProjections.OfType<RowProjection>())
+        {
+            var table = await RowTable.ReadAsync(connection, store.Schema, projection.Table, ct);
+            folded.Add(new(table, new(projection, table)));
         }
         var (stored, waiting) = (0L, 0);
         var next = new List<StreamHistory>();
@@ -49,13 +56,13 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await CopyStreamsAsync(connection, streams, ct);
         var projected = await CopyEventsAsync(connection, streams, ct);
-        await ExecuteAsync(connection,
+        await connection.ExecuteAsync(
             $"""
             insert into {store.Schema}.mt_streams (id, type, version, timestamp, created)
             select id, type, version, at, at from tracker_bulk_streams order by id on conflict (id) do nothing
             """, ct);
         await RefuseExistingAsync(connection, ct);
-        await ExecuteAsync(connection, toEvents, ct);
+        await connection.ExecuteAsync(toEvents, ct);
         foreach (var statements in projected.All.Chunk(StatementsPerRoundTrip))
         {
             await using var batch = connection.CreateBatch();
@@ -64,6 +71,11 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
                 batch.Add(sql, parameters);
             }
             await batch.ExecuteNonQueryAsync(ct);
+        }
+        foreach (var finished in folded)
+        {
+            await finished.Table.CopyInAsync(connection, store.Schema, finished.Rows, ct);
+            finished.Rows.Clear();
         }
         await transaction.CommitAsync(ct);
         store.Commits.Raise();
@@ -84,15 +96,17 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
         await copy.CompleteAsync(ct);
     }
 
-    /// <returns>What the inline projections make of the events.</returns>
+    /// <returns>What the inline projections make of the events, but for those whose rows are folded here.</returns>
     async Task<StatementBatch> CopyEventsAsync(NpgsqlConnection connection, List<StreamHistory> streams, CancellationToken ct)
     {
         var projected = new StatementBatch();
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy tracker_bulk (nth, stream, version, id, at, type, dotnet_type, data, correlation, causation, author) from stdin (format binary)", ct);
         var nth = 0;
+        var rows = new object?[]?[folded.Count];
         foreach (var stream in streams)
         {
+            Array.Clear(rows);
             for (var i = 0; i < stream.Events.Count; i++)
             {
                 var e = stream.Events[i];
@@ -111,7 +125,7 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
                 await WriteTextAsync(copy, e.CorrelationId, ct);
                 await WriteTextAsync(copy, e.CausationId, ct);
                 await WriteTextAsync(copy, e.UserName, ct);
-                foreach (var projection in store.InlineProjections)
+                foreach (var projection in written)
                 {
                     projection.Project(new StoredEvent(0, id, stream.Id, i + 1, name, at, e.UserName, e.Data)
                     {
@@ -119,6 +133,14 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
                         CausationId = e.CausationId,
                     }, projected);
                 }
+                for (var p = 0; p < rows.Length; p++)
+                {
+                    rows[p] = folded[p].Fold.Apply(rows[p], new(stream.Id, i + 1, at, e.UserName, e.Data));
+                }
+            }
+            for (var p = 0; p < rows.Length; p++)
+            {
+                if (rows[p] is { } row) folded[p].Rows.Add(row);
             }
         }
         await copy.CompleteAsync(ct);
@@ -154,9 +176,8 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
         }
     }
 
-    static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    sealed record Folded(RowTable Table, RowFold Fold)
     {
-        await using var command = connection.Command(sql);
-        await command.ExecuteNonQueryAsync(ct);
+        public List<object?[]> Rows { get; } = [];
     }
 }

@@ -17,19 +17,39 @@ readonly record struct Chain(UInt128 High, UInt128 Low)
     public static Chain Of(Chain? previous, EventImage e)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{previous?.ToString()}\n{e.Sequence}\n{e.StreamId}\n{e.Version}\n{e.Id}\n{e.Time}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{previous?.ToString()}[{e.Sequence}, \"{e.StreamId}\", {e.Version}, \"{e.Id}\", {e.Time}, ");
         foreach (var field in (ReadOnlySpan<string?>)[e.Tenant, e.Type, e.DotNetType, e.Correlation, e.Causation, e.Author])
         {
-            if (field is null)
-            {
-                text.Append("-\n");
-            }
-            else
-            {
-                text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(field)}:{field}\n");
-            }
+            AppendJson(text, field);
+            text.Append(", ");
         }
-        return Read(SHA256.HashData(Encoding.UTF8.GetBytes(text.Append(e.Data).ToString())));
+        return Read(SHA256.HashData(Encoding.UTF8.GetBytes(text.Append(e.Data).Append(']').ToString())));
+    }
+
+    /// <summary>A text as PostgreSQL prints it in JSON.</summary>
+    static void AppendJson(StringBuilder json, string? text)
+    {
+        if (text is null)
+        {
+            json.Append("null");
+            return;
+        }
+        json.Append('"');
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '"' or '\\' => json.Append('\\').Append(c),
+                '\b' => json.Append("\\b"),
+                '\f' => json.Append("\\f"),
+                '\n' => json.Append("\\n"),
+                '\r' => json.Append("\\r"),
+                '\t' => json.Append("\\t"),
+                < ' ' => json.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => json.Append(c),
+            };
+        }
+        json.Append('"');
     }
 
     /// <summary>What an event carries in its headers; null where it isn't a link as we write it.</summary>

@@ -64,6 +64,10 @@ sealed class CommitSignal(NpgsqlDataSource dataSource, string name) : IAsyncDisp
 
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+        {
+            return; // disposed before
+        }
         await stopping.CancelAsync();
         if (sender is not null)
         {

@@ -10,7 +10,7 @@ namespace Tracker.EventStore;
 sealed class Committer : IAsyncDisposable
 {
     /// <summary>Transactions under way at once.</summary>
-    const int Lanes = 3;
+    const int Lanes = 2;
     const int MostUnits = 64;
     const int Attempts = 4;
 

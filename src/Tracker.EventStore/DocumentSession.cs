@@ -6,7 +6,7 @@ namespace Tracker.EventStore;
 public sealed class DocumentSession : IAsyncDisposable
 {
     readonly DocumentStore store;
-    readonly OrderedDictionary<Guid, PendingStream> pending = [];
+    readonly List<PendingStream> pending = [];
     readonly StatementBatch statements = new();
 
     internal DocumentSession(DocumentStore store, string? userName, string? causationId, string? correlationId)
@@ -37,13 +37,13 @@ public sealed class DocumentSession : IAsyncDisposable
         {
             throw new ArgumentException("A stream starts with an event.", nameof(events));
         }
-        if (pending.ContainsKey(id))
+        if (Find(id) is not null)
         {
             throw new ExistingStreamException(id);
         }
         var stream = new PendingStream(id, store.Options.StreamType(typeof(TAggregate)), expected: 0, starts: true);
         stream.Events.AddRange(events);
-        pending.Add(id, stream);
+        pending.Add(stream);
     }
 
     /// <summary>Queues events whatever the stream's version is; the stream is made where it is missing.</summary>
@@ -139,7 +139,7 @@ public sealed class DocumentSession : IAsyncDisposable
     /// <exception cref="UnknownEventTypeException">An event's type has no stored name.</exception>
     public async Task SaveChangesAsync(CancellationToken ct = default)
     {
-        PendingStream[] streams = [.. pending.Values.Where(s => s.Events.Count > 0)];
+        PendingStream[] streams = pending.TrueForAll(s => s.Events.Count > 0) ? [.. pending] : [.. pending.Where(s => s.Events.Count > 0)];
         if (streams.Length > 0 || statements.Count > 0)
         {
             await store.Appends.SaveAsync(new(store, this, streams, statements), ct);
@@ -153,22 +153,26 @@ public sealed class DocumentSession : IAsyncDisposable
     /// <summary>Queues events decided on a stream that this session has read.</summary>
     internal void AppendFetched(Guid id, long version, bool known, object[] events)
     {
-        Queue(id, version, events);
-        pending[id].Known = known;
+        Queue(id, version, events).Known = known;
     }
 
-    void Queue(Guid id, long? expected, object[] events)
+    PendingStream Queue(Guid id, long? expected, object[] events)
     {
-        if (!pending.TryGetValue(id, out var stream))
+        var stream = Find(id);
+        if (stream is null)
         {
-            pending.Add(id, stream = new(id, type: null, expected: null, starts: false));
+            pending.Add(stream = new(id, type: null, expected: null, starts: false));
         }
         if (expected is { } version)
         {
             stream.Expect(version);
         }
         stream.Events.AddRange(events);
+        return stream;
     }
+
+    // They are few: one, as a rule.
+    PendingStream? Find(Guid id) => pending.Find(s => s.Id == id);
 
     NpgsqlCommand StreamCommand(NpgsqlConnection connection, string columns, Guid id, long? version, DateTimeOffset? at) => (version, at) switch
     {

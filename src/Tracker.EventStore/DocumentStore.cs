@@ -7,6 +7,12 @@ namespace Tracker.EventStore;
 /// <summary>Streams of events in one PostgreSQL schema, on Marten's tables. One per process; safe for many threads.</summary>
 public sealed class DocumentStore : IAsyncDisposable
 {
+    // Appends find a few rows by key, whatever their values are. By itself the server plans some of them anew each time, and
+    // a plan made while the tables were small reads all of a table long after it has grown: until statistics are gathered.
+    const string ByKey =
+        "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off "
+        + "-c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
+
     readonly NpgsqlDataSource dataSource;
     readonly NpgsqlDataSource appending;
 
@@ -14,13 +20,11 @@ public sealed class DocumentStore : IAsyncDisposable
     {
         Options = options;
         dataSource = DataSource(connectionString, Schema, _ => { });
-        // Appends find a few rows by key whatever their values are; by itself the server plans some of them anew each time,
-        // and sets up bitmaps for a handful of rows.
-        appending = DataSource(connectionString, Schema, c =>
-            c.Options = $"{c.Options} -c plan_cache_mode=force_generic_plan -c enable_bitmapscan=off".Trim());
+        appending = DataSource(connectionString, Schema, c => c.Options = $"{c.Options} {ByKey}".Trim());
         ConnectionString = connectionString;
         InlineProjections = [.. options.Projections.Inline];
         Appends = new(this);
+        StreamSql = new(Schema);
         Commits = new(dataSource, $"tracker_{Schema}");
         PrivateSessions = Unpooled("as of", commandTimeout: 0);
     }
@@ -34,6 +38,8 @@ public sealed class DocumentStore : IAsyncDisposable
     internal CommitSignal Commits { get; }
 
     internal Committer Appends { get; }
+
+    internal StreamSql StreamSql { get; }
 
     internal IProjection[] InlineProjections { get; }
 

@@ -39,7 +39,7 @@ sealed class Rebuild
         await using var connection = await source.OpenConnectionAsync(ct);
         await OwnAsync(connection, ct);
         // What a crash takes back is consistent, and done again; only the swap must be safe.
-        await ExecuteAsync(connection, "set synchronous_commit = off", ct);
+        await connection.ExecuteAsync("set synchronous_commit = off", ct);
 
         var copies = new TableCopies(connection, store.Schema, shadow, target.Projection.Tables);
         if (await copies.DependentsAsync(ct) is { Count: > 0 } dependents)
@@ -168,11 +168,5 @@ sealed class Rebuild
         var total = Math.Max(state.Total, state.Events);
         var rate = (state.Events - before) / Math.Max(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.001);
         progress?.Report(new(name, state.Events, total, rate, rate > 0 ? TimeSpan.FromSeconds((total - state.Events) / rate) : null));
-    }
-
-    static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = connection.Command(sql);
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -27,7 +27,7 @@ sealed class RebuildSwap(
         await using var transaction = await connection.BeginTransactionAsync(ct);
         try
         {
-            await ExecuteAsync($"set local lock_timeout = '{LockTimeout}'; set local synchronous_commit = on", ct);
+            await connection.ExecuteAsync($"set local lock_timeout = '{LockTimeout}'; set local synchronous_commit = on", ct);
             var late = await (inline ? InlineAsync(state, ct) : AsyncAsync(state, safe, ct));
             await transaction.CommitAsync(ct);
             return late;
@@ -71,7 +71,7 @@ sealed class RebuildSwap(
     {
         if (target.Projection.Tables.Count > 0)
         {
-            await ExecuteAsync($"lock table {string.Join(", ", target.Projection.Tables.Select(t => $"{store.Schema}.{t}"))} in access exclusive mode", ct);
+            await connection.ExecuteAsync($"lock table {string.Join(", ", target.Projection.Tables.Select(t => $"{store.Schema}.{t}"))} in access exclusive mode", ct);
         }
     }
 
@@ -81,11 +81,5 @@ sealed class RebuildSwap(
         states.End(batch);
         more(batch);
         await batch.ExecuteNonQueryAsync(ct);
-    }
-
-    async Task ExecuteAsync(string sql, CancellationToken ct)
-    {
-        await using var command = connection.Command(sql);
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -79,8 +79,9 @@ public sealed class RowChange
         return parameters;
     }
 
-    // Typed, also when null: an untyped null would make another prepared statement of the same text.
-    static NpgsqlParameter Parameter(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+    // A value says its type itself, but for null and JSON: untyped they would make another prepared statement of the same text.
+    static object Parameter(object? value, NpgsqlDbType type) =>
+        value is not null && type != NpgsqlDbType.Jsonb ? value : new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
     RowChange Be(RowKind kind)
     {

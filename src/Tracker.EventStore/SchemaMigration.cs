@@ -24,9 +24,9 @@ sealed class SchemaMigration(DocumentStore store)
         await using var transaction = await connection.BeginTransactionAsync(ct);
 
         // Two nodes may start at once on an empty database: "if not exists" alone fails under that race.
-        await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtextextended('tracker:migrate:' || $1, 0))", ct, store.Schema);
+        await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended('tracker:migrate:' || $1, 0))", ct, store.Schema);
         await CreateSchemaAsync(connection, ct);
-        await ExecuteAsync(connection,
+        await connection.ExecuteAsync(
             $"""
             create table if not exists {store.Schema}.tracker_migrations (
               version    int not null primary key,
@@ -46,7 +46,7 @@ sealed class SchemaMigration(DocumentStore store)
         }
         if (own < Steps.Length)
         {
-            await ExecuteAsync(connection, string.Concat(Functions.Select(Script)), ct);
+            await connection.ExecuteAsync(string.Concat(Functions.Select(Script)), ct);
         }
         foreach (var migration in store.Options.Migrations.Where(m => m.Version > applied))
         {
@@ -61,7 +61,7 @@ sealed class SchemaMigration(DocumentStore store)
         await using var exists = connection.Command("select to_regnamespace($1) is not null", store.Schema);
         if (!(bool)(await exists.ExecuteScalarAsync(ct))!)
         {
-            await ExecuteAsync(connection, $"create schema {store.Schema}", ct);
+            await connection.ExecuteAsync($"create schema {store.Schema}", ct);
         }
     }
 
@@ -77,15 +77,9 @@ sealed class SchemaMigration(DocumentStore store)
 
     async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken ct)
     {
-        await ExecuteAsync(connection, migration.Sql, ct);
-        await ExecuteAsync(connection, $"insert into {store.Schema}.tracker_migrations values ($1, $2, $3)", ct,
+        await connection.ExecuteAsync(migration.Sql, ct);
+        await connection.ExecuteAsync($"insert into {store.Schema}.tracker_migrations values ($1, $2, $3)", ct,
             migration.Version, migration.Name, store.Now);
-    }
-
-    static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params object?[] parameters)
-    {
-        await using var command = connection.Command(sql, parameters);
-        await command.ExecuteNonQueryAsync(ct);
     }
 
     string Script(string name) => SqlScript.Read(name, store.Schema);

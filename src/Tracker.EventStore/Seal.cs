@@ -48,7 +48,7 @@ public sealed record Seal(
         本次摘要 root: {Root}
         上次摘要 previous: {PreviousRoot}
         封存时间 sealed: {SealedAt:yyyy-MM-ddTHH:mm:sszzz} {Zone}
-        密钥 key: {KeyId}
+        公钥指纹 key: {KeyId}
 
         """).ReplaceLineEndings("\n");
 

@@ -71,22 +71,33 @@ sealed class StreamFold<T, TEvent>(DocumentStore store, string? causation) where
         };
     }
 
-    NpgsqlCommand Command(NpgsqlConnection connection)
-    {
-        var columns = causation is null ? "version, type, data" : "version, type, data, causation_id";
-        if (snapshots is not { } s)
-        {
-            return connection.Command($"select {columns} from {store.Schema}.mt_events where stream_id = $1 order by version", stream);
-        }
-        // One statement, for one moment: a snapshot and the events behind it must fit together.
-        return connection.Command(
-            $"""
-            with kept as (select version, data from {store.Schema}.tracker_snapshots where stream_id = $1 and fingerprint = $2)
-            select version, null as type, data{(causation is null ? "" : ", null as causation_id")} from kept
-            union all
-            select {columns} from {store.Schema}.mt_events
-            where stream_id = $1 and version > coalesce((select version from kept), 0)
-            order by version
-            """, stream, s.Fingerprint);
-    }
+    NpgsqlCommand Command(NpgsqlConnection connection) => snapshots is { } s
+        ? connection.Command(causation is null ? store.StreamSql.Snapshot : store.StreamSql.SnapshotAndCauses, stream, s.Fingerprint)
+        : connection.Command(causation is null ? store.StreamSql.Events : store.StreamSql.EventsAndCauses, stream);
+}
+
+/// <summary>How a stream is read to be folded; the texts are made once for a store.</summary>
+sealed class StreamSql(string schema)
+{
+    public string Events { get; } = Lean(schema, "");
+
+    public string EventsAndCauses { get; } = Lean(schema, ", causation_id");
+
+    public string Snapshot { get; } = FromSnapshot(schema, "", "");
+
+    public string SnapshotAndCauses { get; } = FromSnapshot(schema, ", causation_id", ", null as causation_id");
+
+    static string Lean(string schema, string cause) =>
+        $"select version, type, data{cause} from {schema}.mt_events where stream_id = $1 order by version";
+
+    // One statement, for one moment: a snapshot and the events behind it must fit together.
+    static string FromSnapshot(string schema, string cause, string none) =>
+        $"""
+        with kept as (select version, data from {schema}.tracker_snapshots where stream_id = $1 and fingerprint = $2)
+        select version, null as type, data{none} from kept
+        union all
+        select version, type, data{cause} from {schema}.mt_events
+        where stream_id = $1 and version > coalesce((select version from kept), 0)
+        order by version
+        """;
 }

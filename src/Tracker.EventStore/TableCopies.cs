@@ -16,8 +16,8 @@ sealed class TableCopies(NpgsqlConnection connection, string schema, string targ
     {
         foreach (var table in tables)
         {
-            await ExecuteAsync($"drop table if exists {target}.{table}", ct);
-            await ExecuteAsync(
+            await connection.ExecuteAsync($"drop table if exists {target}.{table}", ct);
+            await connection.ExecuteAsync(
                 $"create table {target}.{table} (like {schema}.{table} including all excluding indexes excluding constraints excluding identity)", ct);
         }
     }
@@ -33,7 +33,7 @@ sealed class TableCopies(NpgsqlConnection connection, string schema, string targ
     /// <summary>Adds the originals' constraints, indexes, rights and settings, under the same names.</summary>
     public async Task CompleteAsync(CancellationToken ct)
     {
-        await ExecuteAsync("set maintenance_work_mem = '256MB'", ct);
+        await connection.ExecuteAsync("set maintenance_work_mem = '256MB'", ct);
         foreach (var table in tables)
         {
             foreach (var statement in await TextsAsync(
@@ -64,9 +64,9 @@ sealed class TableCopies(NpgsqlConnection connection, string schema, string targ
                 where c.oid = format('%I.%I', $1, $3)::regclass and ($2 <> 'pg_temp' or s.step < 3) order by s.step, s.nth
                 """, ct, schema, target, table))
             {
-                await ExecuteAsync(statement, ct);
+                await connection.ExecuteAsync(statement, ct);
             }
-            await ExecuteAsync($"analyze {target}.{table}", ct);
+            await connection.ExecuteAsync($"analyze {target}.{table}", ct);
         }
     }
 
@@ -75,7 +75,7 @@ sealed class TableCopies(NpgsqlConnection connection, string schema, string targ
     {
         foreach (var table in tables)
         {
-            await ExecuteAsync($"drop table {schema}.{table}; alter table {target}.{table} set schema {schema}", ct);
+            await connection.ExecuteAsync($"drop table {schema}.{table}; alter table {target}.{table} set schema {schema}", ct);
         }
     }
 
@@ -126,11 +126,5 @@ sealed class TableCopies(NpgsqlConnection connection, string schema, string targ
             texts.Add(reader.GetString(0));
         }
         return texts;
-    }
-
-    async Task ExecuteAsync(string sql, CancellationToken ct)
-    {
-        await using var command = connection.Command(sql);
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

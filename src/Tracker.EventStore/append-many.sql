@@ -6,22 +6,20 @@ with moved as (
   from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        as w (stream, before, at, id, type, dotnet_type, body, correlation, causation, author, known)
   where s.id = w.stream and s.version = w.before and s.is_archived is not true
+    -- Not "not exists", for which the server may read all events at once: a plan made while they were few says so for long.
     and (w.known or w.causation is null
-         or not exists (select from {schema}.mt_events e where e.stream_id = w.stream and e.causation_id = w.causation))
-  returning w.*),
-numbered as materialized (
-  select m.*, nextval('{schema}.mt_events_sequence') as seq,
-         coalesce((select e.headers ->> 'chain' from {schema}.mt_events e where e.stream_id = m.stream and e.version = m.before),
-                  {schema}.tracker_chain_of(m.stream, m.before)) as previous
-  from moved m),
+         or (select true from {schema}.mt_events e where e.stream_id = w.stream and e.causation_id = w.causation limit 1) is null)
+  returning w.*, nextval('{schema}.mt_events_sequence') as seq),
 stored as (
   insert into {schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
                                   correlation_id, causation_id, user_name, headers)
-  select n.seq, n.id, n.stream, n.before + 1, n.body, n.type, n.at, '*DEFAULT*', n.dotnet_type,
-         n.correlation, n.causation, n.author,
-         ('{"chain": "' || {schema}.tracker_chain(
-           n.previous, n.seq, n.stream, n.before + 1, n.id, n.at, '*DEFAULT*', n.type, n.dotnet_type,
-           n.correlation, n.causation, n.author, n.body) || '"}')::jsonb
-  from numbered n
+  select m.seq, m.id, m.stream, m.before + 1, m.body, m.type, m.at, '*DEFAULT*', m.dotnet_type,
+         m.correlation, m.causation, m.author,
+         jsonb_build_object('chain', {schema}.tracker_chain(
+           coalesce((select e.headers ->> 'chain' from {schema}.mt_events e where e.stream_id = m.stream and e.version = m.before),
+                    {schema}.tracker_chain_of(m.stream, m.before)),
+           m.seq, m.stream, m.before + 1, m.id, m.at, '*DEFAULT*', m.type, m.dotnet_type,
+           m.correlation, m.causation, m.author, m.body))
+  from moved m
   returning seq_id)
 select case when count(*) <> cardinality($1) then {schema}.tracker_refuse_first($1, $2, $9) end from stored

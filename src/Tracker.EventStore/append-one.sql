@@ -6,18 +6,15 @@ with moved as (
   update {schema}.mt_streams s set version = s.version + 1, timestamp = $3
   where s.id = $1 and s.version = $2 and s.is_archived is not true
     and ($11 or $9 is null or not exists (select from {schema}.mt_events e where e.stream_id = $1 and e.causation_id = $9))
-  returning s.id),
-numbered as materialized (
-  select nextval('{schema}.mt_events_sequence') as seq,
-         coalesce((select e.headers ->> 'chain' from {schema}.mt_events e where e.stream_id = $1 and e.version = $2),
-                  {schema}.tracker_chain_of($1, $2)) as previous
-  from moved),
+  returning nextval('{schema}.mt_events_sequence') as seq),
 stored as (
   insert into {schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
                                   correlation_id, causation_id, user_name, headers)
-  select n.seq, $4, $1, $2 + 1, $7, $5, $3, '*DEFAULT*', $6, $8, $9, $10,
-         ('{"chain": "' || {schema}.tracker_chain(
-           n.previous, n.seq, $1, $2 + 1, $4, $3, '*DEFAULT*', $5, $6, $8, $9, $10, $7) || '"}')::jsonb
-  from numbered n
-  returning seq_id)
-select case when count(*) = 0 then {schema}.tracker_refuse($1, $2, $9) end from stored
+  select m.seq, $4, $1, $2 + 1, $7, $5, $3, '*DEFAULT*', $6, $8, $9, $10,
+         jsonb_build_object('chain', {schema}.tracker_chain(
+           coalesce((select e.headers ->> 'chain' from {schema}.mt_events e where e.stream_id = $1 and e.version = $2),
+                    {schema}.tracker_chain_of($1, $2)),
+           m.seq, $1, $2 + 1, $4, $3, '*DEFAULT*', $5, $6, $8, $9, $10, $7))
+  from moved m
+  returning 1)
+select {schema}.tracker_refuse($1, $2, $9) where not exists (select from stored)

@@ -100,7 +100,7 @@ begin
                                     correlation_id, causation_id, user_name, headers)
       values (number, ids[version - coalesce(before, 0)], stream, version, data[version - coalesce(before, 0)],
               event_types[version - coalesce(before, 0)], at, '*DEFAULT*', dotnet[version - coalesce(before, 0)],
-              correlation, causation, author, ('{"chain": "' || chain || '"}')::jsonb);
+              correlation, causation, author, jsonb_build_object('chain', chain));
   end loop;
 end $$;
 

@@ -9,5 +9,5 @@ chained as (
 insert into {schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
                                 correlation_id, causation_id, user_name, headers)
 select c.seq, c.id, c.stream, c.version, c.data, c.type, c.at, '*DEFAULT*', c.dotnet_type,
-       c.correlation, c.causation, c.author, ('{"chain": "' || c.chain || '"}')::jsonb
+       c.correlation, c.causation, c.author, jsonb_build_object('chain', c.chain)
 from chained c order by c.seq

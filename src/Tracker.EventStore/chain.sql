@@ -1,27 +1,20 @@
--- The chain of a stream: SHA-256, in hexadecimal digits, over the chain of the event before (empty before the first)
--- and over what a reader sees of this one. It travels as headers ->> 'chain'. The text that is hashed is, in UTF-8:
---   previous \n seq_id \n stream_id \n version \n id \n seconds since 1970 with six decimals \n
---   tenant, type, dotnet_type, correlation, causation, author: each as <bytes>:<text>\n, or -\n where there is none;
---   data as PostgreSQL writes jsonb.
-create or replace function {schema}.tracker_chain_field(value varchar) returns text
-language sql immutable parallel safe as $$
-  select coalesce(octet_length(value)::text || ':' || value, '-') || E'\n'
-$$;
-
+-- The chain of a stream: SHA-256, in hexadecimal digits, over the chain of the event before (nothing before the first)
+-- and, straight behind it, over what a reader sees of this one. It travels as headers ->> 'chain'. Both are UTF-8 text;
+-- the event's is the JSON array that PostgreSQL prints of
+--   seq_id, stream_id, version, id, seconds since 1970 with six decimals, tenant, type, dotnet_type, correlation,
+--   causation, author, data.
+-- One call instead of a longer text put together by hand: each append sets the expression up anew.
 create or replace function {schema}.tracker_link(previous text, content text) returns text
 language sql stable parallel safe as $$
-  select encode(sha256(convert_to(previous || E'\n' || content, 'UTF8')), 'hex')
+  select encode(sha256(convert_to(previous || content, 'UTF8')), 'hex')
 $$;
 
 create or replace function {schema}.tracker_content(
   seq_id bigint, stream uuid, version bigint, id uuid, at timestamptz, tenant varchar, type varchar,
   dotnet_type varchar, correlation varchar, causation varchar, author varchar, data jsonb) returns text
 language sql stable parallel safe as $$
-  select concat(
-    seq_id, E'\n', stream, E'\n', version, E'\n', id, E'\n', extract(epoch from at), E'\n',
-    {schema}.tracker_chain_field(tenant), {schema}.tracker_chain_field(type), {schema}.tracker_chain_field(dotnet_type),
-    {schema}.tracker_chain_field(correlation), {schema}.tracker_chain_field(causation), {schema}.tracker_chain_field(author),
-    data)
+  select jsonb_build_array(
+    seq_id, stream, version, id, extract(epoch from at), tenant, type, dotnet_type, correlation, causation, author, data)::text
 $$;
 
 create or replace function {schema}.tracker_chain(

@@ -10,40 +10,51 @@ namespace Tracker.Benchmarks;
 /// <param name="plain">For plain inserts, which leave the stream's version behind.</param>
 sealed class AppendBenchmark(NpgsqlDataSource source, DocumentStore bare, DocumentStore withLedger, CommitmentLoad load, CommitmentLoad plain)
 {
-    delegate Task<Writer> Opened();
+    delegate Task<Writer> Opened(int writers);
 
     /// <summary>One event, or one decision and its event.</summary>
     delegate Task Step(int writer, int n);
 
+    /// <param name="rounds">In each of which every variant has a short turn; the first is not counted.</param>
+    /// <param name="time">Of a turn: short, so that what is divided by each other was measured under the same conditions.</param>
+    /// <param name="table">Where the table goes.</param>
     public async Task RunAsync(int rounds, TimeSpan time, TextWriter table)
     {
         foreach (var writers in (int[])[1, 8, 32])
         {
-            var names = Variants.Select(v => v.Name).ToArray();
-            var measured = names.ToDictionary(name => name, _ => new List<Measured>());
+            var turns = Variants.ToDictionary(v => v.Name, _ => new List<Measured>());
+            var opened = new Dictionary<string, Writer[]>();
+            foreach (var (name, open) in Variants)
+            {
+                opened[name] = await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => open(writers)));
+            }
             for (var round = 0; round < rounds; round++)
             {
-                foreach (var (name, open) in Variants)
+                // There and back again: whoever goes first gains nothing by it.
+                foreach (var (name, _) in round % 2 == 0 ? Variants : Variants.Reverse())
                 {
-                    var one = await MeasureAsync(open, writers, time);
+                    var turn = await MeasureAsync(opened[name], time);
                     // The first round warms up: plans, pool, code.
-                    if (round > 0 || rounds == 1) measured[name].Add(one);
-                    Console.Error.WriteLine($"{writers,2} writers, round {round}, {name}: {one.PerSecond:F0}/s");
+                    if (round > 0 || rounds == 1) turns[name].Add(turn);
                 }
             }
-            await WriteAsync(table, writers, names.Select(name => (name, Measured.Median(measured[name]))).ToDictionary());
+            foreach (var writer in opened.Values.SelectMany(all => all).Where(w => w.Owned is not null))
+            {
+                await writer.Owned!.DisposeAsync();
+            }
+            await WriteAsync(table, writers, turns);
         }
     }
 
     (string Name, Opened Open)[] Variants =>
     [
-        (PlainInsert, () => Hand(checks: false, row: false, plain)),
-        (Append, () => Hand(checks: true, row: false, load)),
-        (Ours + Append, () => Store(AppendAsync)),
-        (AppendRow, () => Hand(checks: true, row: true, load)),
-        (Ours + AppendRow, () => Store(AppendRowAsync)),
+        (PlainInsert, writers => Hand(checks: false, row: false, plain, writers)),
+        (Append, writers => Hand(checks: true, row: false, load, writers)),
+        (Ours + Append, writers => Store((writer, n) => AppendAsync(bare, load.Next(writer, writers), n))),
+        (AppendRow, writers => Hand(checks: true, row: true, load, writers)),
+        (Ours + AppendRow, writers => Store((writer, n) => AppendAsync(withLedger, load.Next(writer, writers), n))),
         (Decide, HandDecide),
-        (Ours + Decide, () => Store(DecideAsync)),
+        (Ours + Decide, writers => Store((writer, n) => DecideAsync(load.Next(writer, writers).Id, n))),
     ];
 
     const string Ours = "store: ";
@@ -52,22 +63,22 @@ sealed class AppendBenchmark(NpgsqlDataSource source, DocumentStore bare, Docume
     const string AppendRow = "append with the inline ledger row";
     const string Decide = "load, fold, decide, append, inline row";
 
-    async Task<Writer> Hand(bool checks, bool row, CommitmentLoad streams)
+    async Task<Writer> Hand(bool checks, bool row, CommitmentLoad streams, int writers)
     {
         var hand = await HandWritten.OpenAsync(source, checks, row);
         return new(async (writer, n) =>
         {
-            var (id, version) = streams.Next(writer);
+            var (id, version) = streams.Next(writer, writers);
             await hand.AppendAsync(id, version, CommitmentLoad.Event(n));
         }, hand);
     }
 
-    async Task<Writer> HandDecide()
+    async Task<Writer> HandDecide(int writers)
     {
         var hand = await HandWritten.OpenAsync(source, checks: true, row: true);
         return new(async (writer, n) =>
         {
-            var (id, _) = load.Next(writer);
+            var (id, _) = load.Next(writer, writers);
             var (state, version) = await hand.LoadAsync(id);
             await hand.AppendAsync(id, version, Progressed(state!, n));
         }, hand);
@@ -75,25 +86,15 @@ sealed class AppendBenchmark(NpgsqlDataSource source, DocumentStore bare, Docume
 
     static Task<Writer> Store(Step step) => Task.FromResult(new Writer(step, null));
 
-    async Task AppendAsync(int writer, int n)
+    static async Task AppendAsync(DocumentStore store, (Guid Id, long Version) stream, int n)
     {
-        var (id, version) = load.Next(writer);
-        await using var session = bare.OpenSession("wen-yuchuan", Command());
-        session.Append(id, version, CommitmentLoad.Event(n));
+        await using var session = store.OpenSession("wen-yuchuan", Command());
+        session.Append(stream.Id, stream.Version, CommitmentLoad.Event(n));
         await session.SaveChangesAsync();
     }
 
-    async Task AppendRowAsync(int writer, int n)
+    async Task DecideAsync(Guid id, int n)
     {
-        var (id, version) = load.Next(writer);
-        await using var session = withLedger.OpenSession("wen-yuchuan", Command());
-        session.Append(id, version, CommitmentLoad.Event(n));
-        await session.SaveChangesAsync();
-    }
-
-    async Task DecideAsync(int writer, int n)
-    {
-        var (id, _) = load.Next(writer);
         await using var session = withLedger.OpenSession("wen-yuchuan", Command());
         var stream = await session.FetchForWriting<Commitment, CommitmentEvent>(id);
         stream!.AppendMany([Progressed(stream.Aggregate, n)]);
@@ -105,11 +106,11 @@ sealed class AppendBenchmark(NpgsqlDataSource source, DocumentStore bare, Docume
     static CommitmentProgressed Progressed(Commitment state, int n) =>
         state.Status == CommitmentStatus.Closed ? throw new InvalidOperationException("closed") : CommitmentLoad.Event(n);
 
-    async Task<Measured> MeasureAsync(Opened open, int writers, TimeSpan time)
+    async Task<Measured> MeasureAsync(Writer[] opened, TimeSpan time)
     {
-        var opened = await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => open()));
         GC.Collect();
         var before = await ServerUse.ReadAsync(source);
+        var client = ClientUse.Read();
         var clock = Stopwatch.StartNew();
         var events = await Task.WhenAll(opened.Select((writer, nth) => Task.Run(async () =>
         {
@@ -118,17 +119,14 @@ sealed class AppendBenchmark(NpgsqlDataSource source, DocumentStore bare, Docume
             return n;
         })));
         var seconds = clock.Elapsed.TotalSeconds;
+        client = ClientUse.Read() - client;
         var used = await ServerUse.ReadAsync(source) - before;
-        foreach (var writer in opened)
-        {
-            if (writer.Owned is not null) await writer.Owned.DisposeAsync();
-        }
         double all = events.Sum();
-        return new(all / seconds, used.ClientCpu.TotalMicroseconds / all, used.ServerCpu.TotalMicroseconds / all, used.WalBytes / all,
-            used.Fsyncs / all, used.FsyncTime.TotalMicroseconds / all, used.Allocated / 1024.0 / all);
+        return new(all / seconds, client.Cpu.TotalMicroseconds / all, used.ServerCpu.TotalMicroseconds / all, used.WalBytes / all,
+            used.Fsyncs / all, used.FsyncTime.TotalMicroseconds / all, client.Allocated / 1024.0 / all);
     }
 
-    static async Task WriteAsync(TextWriter table, int writers, Dictionary<string, Measured> of)
+    static async Task WriteAsync(TextWriter table, int writers, Dictionary<string, List<Measured>> turns)
     {
         var plural = writers == 1 ? "1 writer" : $"{writers} writers";
         await table.WriteLineAsync(
@@ -139,16 +137,22 @@ sealed class AppendBenchmark(NpgsqlDataSource source, DocumentStore bare, Docume
             | | events/s | ÷ hand-written | client CPU µs | server CPU µs | WAL bytes | fsyncs | fsync µs | KiB allocated | allocated ÷ hand-written |
             |---|---|---|---|---|---|---|---|---|---|
             """);
-        await table.WriteLineAsync(Row(PlainInsert, of[PlainInsert], of[Append]));
+        await table.WriteLineAsync(Row(PlainInsert, turns[PlainInsert], turns[Append]));
         foreach (var name in (string[])[Append, AppendRow, Decide])
         {
-            await table.WriteLineAsync(Row($"{name}, hand-written", of[name], name == Append ? null : of[name]));
-            await table.WriteLineAsync(Row($"**{name}, this store**", of[Ours + name], of[name]));
+            await table.WriteLineAsync(Row($"{name}, hand-written", turns[name], turns[name]));
+            await table.WriteLineAsync(Row($"**{name}, this store**", turns[Ours + name], turns[name]));
         }
         await table.FlushAsync();
 
-        static string Row(string name, Measured m, Measured? hand) => string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {m.PerSecond:N0} | {(hand is null ? 1 : m.PerSecond / hand.PerSecond):F2} | {m.Client:F0} | {m.Server:F0} | {m.Wal:F0} | {m.Fsyncs:F2} | {m.FsyncTime:F0} | {m.Allocated:F1} | {(hand is null ? 1 : m.Allocated / hand.Allocated):F2} |");
+        // Ratios of the same round, and their median: a slow minute of the machine is in both.
+        static string Row(string name, List<Measured> own, List<Measured> hand)
+        {
+            var m = Measured.Median(own);
+            var ratio = Measured.Median([.. own.Zip(hand, (o, h) => o.PerSecond / h.PerSecond)]);
+            return string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {m.PerSecond:N0} | {ratio:F2} | {m.Client:F0} | {m.Server:F0} | {m.Wal:F0} | {m.Fsyncs:F2} | {m.FsyncTime:F0} | {m.Allocated:F1} | {m.Allocated / Measured.Median(hand).Allocated:F2} |");
+        }
     }
 
     sealed record Writer(Step Step, IAsyncDisposable? Owned);
@@ -160,9 +164,11 @@ sealed class AppendBenchmark(NpgsqlDataSource source, DocumentStore bare, Docume
             Of(all, m => m.PerSecond), Of(all, m => m.Client), Of(all, m => m.Server), Of(all, m => m.Wal),
             Of(all, m => m.Fsyncs), Of(all, m => m.FsyncTime), Of(all, m => m.Allocated));
 
-        static double Of(IReadOnlyList<Measured> all, Func<Measured, double> value)
+        static double Of(IReadOnlyList<Measured> all, Func<Measured, double> value) => Median([.. all.Select(value)]);
+
+        public static double Median(double[] values)
         {
-            var sorted = all.Select(value).Order().ToArray();
+            double[] sorted = [.. values.Order()];
             return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
         }
     }

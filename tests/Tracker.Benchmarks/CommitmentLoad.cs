@@ -6,17 +6,16 @@ using Tracker.Reports;
 
 namespace Tracker.Benchmarks;
 
-/// <summary>Commitments to write to: each writer has its own, so that nobody is refused.</summary>
+/// <summary>Commitments to write to: each writer has its own, so that nobody is refused. Many, so that they stay as short as real ones.</summary>
 sealed class CommitmentLoad
 {
-    public const int Writers = 32;
-    public const int PerWriter = 500;
+    const int Streams = 24_000;
 
     static readonly By By = new(Guid.Parse("0198a000-0000-7000-8000-000000000001"), "文雨川", Guid.Parse("0198a000-0000-7000-8000-000000000002"), "市司法局");
 
-    readonly Guid[][] ids = new Guid[Writers][];
-    readonly long[][] versions = new long[Writers][];
-    readonly int[] turns = new int[Writers];
+    readonly Guid[] ids = [.. Enumerable.Range(0, Streams).Select(_ => Guid.CreateVersion7())];
+    readonly long[] versions = [.. Enumerable.Repeat(2L, Streams)];
+    readonly int[] turns = new int[Streams];
 
     /// <summary>What every variant appends.</summary>
     public static CommitmentProgressed Event(int n) => new(
@@ -27,10 +26,13 @@ sealed class CommitmentLoad
         new DateOnly(2026, 12, 31), "轮训全覆盖，问题整改率100%", RectificationKind.Phased, By);
 
     /// <summary>The writer's next stream and the version it is at; the version is counted on.</summary>
-    public (Guid Id, long Version) Next(int writer)
+    /// <param name="writer">From 0.</param>
+    /// <param name="writers">How many there are: one of 1, 8, 32.</param>
+    public (Guid Id, long Version) Next(int writer, int writers)
     {
-        var turn = turns[writer] = (turns[writer] + 1) % PerWriter;
-        return (ids[writer][turn], versions[writer][turn]++);
+        var turn = turns[writer] = (turns[writer] + 1) % (Streams / writers);
+        var stream = turn * writers + writer;
+        return (ids[stream], versions[stream]++);
     }
 
     /// <summary>A store without projections, on the same tables.</summary>
@@ -49,12 +51,7 @@ sealed class CommitmentLoad
     {
         const int together = 25;
         var load = new CommitmentLoad();
-        for (var writer = 0; writer < Writers; writer++)
-        {
-            load.ids[writer] = [.. Enumerable.Range(0, PerWriter).Select(_ => Guid.CreateVersion7())];
-            load.versions[writer] = [.. Enumerable.Repeat(2L, PerWriter)];
-        }
-        await Parallel.ForEachAsync(load.ids.SelectMany(all => all).Chunk(together), async (chunk, ct) =>
+        await Parallel.ForEachAsync(load.ids.Chunk(together), async (chunk, ct) =>
         {
             await using var session = store.OpenSession("setup");
             foreach (var id in chunk)

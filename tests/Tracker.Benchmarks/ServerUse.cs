@@ -1,21 +1,26 @@
-using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 
 namespace Tracker.Benchmarks;
 
-/// <summary>What the client and the server have used so far; two of them give what happened between.</summary>
-/// <param name="ClientCpu">Of this process.</param>
+/// <summary>What this process has used so far; two of them give what happened between. Read inside of the server's: reading that one costs.</summary>
+sealed record ClientUse(TimeSpan Cpu, long Allocated)
+{
+    public static ClientUse operator -(ClientUse later, ClientUse earlier) => new(later.Cpu - earlier.Cpu, later.Allocated - earlier.Allocated);
+
+    public static ClientUse Read() => new(Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(precise: true));
+}
+
+/// <summary>What the server has used so far; two of them give what happened between.</summary>
 /// <param name="ServerCpu">Of all processes of the server.</param>
 /// <param name="WalBytes">Written to the log.</param>
 /// <param name="Fsyncs">Of the log.</param>
 /// <param name="FsyncTime">Spent in them, by all together.</param>
-/// <param name="Allocated">Bytes, by this process.</param>
-sealed record ServerUse(TimeSpan ClientCpu, TimeSpan ServerCpu, long WalBytes, long Fsyncs, TimeSpan FsyncTime, long Allocated)
+sealed record ServerUse(TimeSpan ServerCpu, long WalBytes, long Fsyncs, TimeSpan FsyncTime)
 {
     public static ServerUse operator -(ServerUse later, ServerUse earlier) => new(
-        later.ClientCpu - earlier.ClientCpu, later.ServerCpu - earlier.ServerCpu, later.WalBytes - earlier.WalBytes,
-        later.Fsyncs - earlier.Fsyncs, later.FsyncTime - earlier.FsyncTime, later.Allocated - earlier.Allocated);
+        later.ServerCpu - earlier.ServerCpu, later.WalBytes - earlier.WalBytes,
+        later.Fsyncs - earlier.Fsyncs, later.FsyncTime - earlier.FsyncTime);
 
     public static async Task<ServerUse> ReadAsync(NpgsqlDataSource source)
     {
@@ -30,8 +35,8 @@ sealed record ServerUse(TimeSpan ClientCpu, TimeSpan ServerCpu, long WalBytes, l
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         return new(
-            Process.GetCurrentProcess().TotalProcessorTime, CpuOf(reader.GetString(3)), (long)reader.GetDecimal(0), reader.GetInt64(1),
-            TimeSpan.FromMilliseconds(reader.GetDouble(2)), GC.GetTotalAllocatedBytes());
+            CpuOf(reader.GetString(3)), (long)reader.GetDecimal(0), reader.GetInt64(1),
+            TimeSpan.FromMilliseconds(reader.GetDouble(2)));
     }
 
     /// <summary>The postmaster, its children, and those of them that have ended.</summary>

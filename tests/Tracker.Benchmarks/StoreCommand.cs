@@ -10,8 +10,8 @@ static class StoreCommand
 {
     public static Command Make()
     {
-        var seconds = new Option<double>("--seconds") { Description = "Of each measurement of appends", DefaultValueFactory = _ => 3 };
-        var rounds = new Option<int>("--rounds") { Description = "The first one warms up", DefaultValueFactory = _ => 6 };
+        var seconds = new Option<double>("--seconds") { Description = "Of each turn of appends", DefaultValueFactory = _ => 0.5 };
+        var rounds = new Option<int>("--rounds") { Description = "The first one warms up", DefaultValueFactory = _ => 21 };
         var output = new Option<FileInfo?>("--output") { Description = "Where the table goes; the console where not given" };
         var events = new Option<int>("--events") { Description = "Of the rebuild", DefaultValueFactory = _ => 1_000_000 };
         var only = new Option<string?>("--only") { Description = "Appends, reads, lag or rebuild" };
@@ -28,12 +28,12 @@ static class StoreCommand
         {
             DataDirectory = folder,
             Log = Console.Error.WriteLine,
-            Settings = new Dictionary<string, string> { ["track_wal_io_timing"] = "on", ["max_connections"] = "120" },
+            Settings = new Dictionary<string, string> { ["track_wal_io_timing"] = "on", ["max_connections"] = "260" },
         }))
         {
             await using var table = output is null ? Console.Out : new StreamWriter(output.FullName);
             await HeadAsync(server, table);
-            await MeasureAsync($"{server.ConnectionString};Maximum Pool Size=50", time, rounds, events, only, table);
+            await MeasureAsync($"{server.ConnectionString};Maximum Pool Size=200", time, rounds, events, only, table);
             folder = server.DataDirectory;
         }
         Directory.Delete(folder, recursive: true);
@@ -83,7 +83,8 @@ static class StoreCommand
 
             `dotnet run -c Release --project tests/Tracker.Benchmarks -- store --output tests/Tracker.Benchmarks/event-store.md` made this page. PostgreSQL {server.Major},
             default durability (fsync and synchronous_commit on), client and server on one machine: {Environment.ProcessorCount} cores, {cpu ?? "of an unknown kind"};
-            load {(File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?")} at the start. Variants in turn; medians of the rounds after the first.
+            load {(File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?")} at the start. Variants in turns of half a second, twenty rounds after the first; each figure is the median of its turns,
+            each ratio the median of the ratios within a round.
 
             "Hand-written" is the leanest Npgsql there is: a connection a writer kept open, one prepared batch used again, the version
             check and the same writes in one round trip, one commit each; no chain, no command id, no wake-up, no shared commits.

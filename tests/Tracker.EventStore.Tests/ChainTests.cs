@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -31,17 +30,18 @@ public sealed class ChainTests(PostgresFixture postgres) : StoreTests(postgres)
     public async Task The_chain_is_what_the_comment_in_chain_sql_says()
     {
         var id = await OpenAccountAsync();
-        await AppendAsync(s => s.Append(id, 1, new AmountBooked(3, "三")), "一号命令");
+        await AppendAsync(s => s.Append(id, 1, new AmountBooked(3, "三")), "一号\t\"命\\令\"\u0001\u001f");
         var row = (await RowsAsync(
             """
             select seq_id, stream_id, version, id, extract(epoch from timestamp)::text, type, mt_dotnet_type, data::text, headers ->> 'chain',
                    (select headers ->> 'chain' from mt_events where version = 1)
             from mt_events where version = 2
             """)).Single().Split('|');
-        var text = $"{row[9]}\n{row[0]}\n{row[1]}\n{row[2]}\n{row[3]}\n{row[4]}\n{Field("*DEFAULT*")}{Field(row[5])}{Field(row[6])}-\n{Field("一号命令")}{Field("li")}{row[7]}";
+        var text = $"{row[9]}[{row[0]}, \"{row[1]}\", {row[2]}, \"{row[3]}\", {row[4]}, \"*DEFAULT*\", \"{row[5]}\", \"{row[6]}\", null, "
+            + """
+              "一号\t\"命\\令\"\u0001\u001f", "li", 
+              """ + $"{row[7]}]";
         row[8].ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
-
-        static string Field(string value) => string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(value)}:{value}\n");
     }
 
     [Fact]

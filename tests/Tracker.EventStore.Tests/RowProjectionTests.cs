@@ -49,6 +49,29 @@ public sealed class RowProjectionTests(PostgresFixture postgres) : StoreTests(po
     }
 
     [Fact]
+    public async Task A_bulk_load_folds_the_rows_that_statements_would_make()
+    {
+        var at = new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+        AccountEvent[][] lives =
+        [
+            [new AccountOpened("li")],
+            [new AccountOpened("wu"), new AmountBooked(3), new AmountBooked(4, "rent"), new AmountBooked(5)],
+            [new AccountOpened("he"), new AmountBooked(3, "rent"), new AccountClosed(ClosingReason.Asked), new AmountBooked(-1)],
+            [new AccountOpened("xu"), new AmountBooked(1), new AccountClosed(ClosingReason.Empty), new AmountBooked(7)],
+        ];
+        await Store.BulkInsertAsync(lives.ToAsyncEnumerable().Select(life => new StreamHistory(
+            Guid.CreateVersion7(at), typeof(Account), [.. life.Select((e, n) => new BulkEvent(e, at.AddMinutes(n)))])), null, Ct);
+        await using (var daemon = Store.CreateDaemon())
+        {
+            await daemon.StartAsync(Ct);
+            await daemon.WaitForCatchUpAsync(TimeSpan.FromSeconds(15), Ct);
+        }
+        var rows = await RowsAsync("select * from cards order by owner");
+        rows.Count.ShouldBe(3);
+        rows.ShouldBe(await RowsAsync("select * from late_cards order by owner"));
+    }
+
+    [Fact]
     public void An_event_is_one_statement_whose_text_does_not_depend_on_values()
     {
         var batch = new WrittenStatements();

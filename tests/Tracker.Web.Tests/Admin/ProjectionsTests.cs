@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Web.Tests.Commitments;
@@ -53,6 +55,35 @@ public sealed class ProjectionsTests : IAsyncLifetime
         (await administrator.Get("/admin/projections")).Words.ShouldContain($"已跳过第 {sequence} 号事件");
         await StatusAsync(projection => projection.Pause is null && projection.Checkpoint >= sequence);
         (await health.GetStringAsync("/health", Ct)).ShouldBe("Healthy");
+    }
+
+    [Fact]
+    public async Task A_projection_that_stands_still_for_more_than_a_minute_is_told()
+    {
+        var clock = new LaterTime();
+        await using var node = town.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock)));
+        var health = node.CreateClient();
+        (await health.GetStringAsync("/health", Ct)).ShouldBe("Healthy");
+        await using (var connection = await town.Store.OpenConnectionAsync(Ct))
+        await using (var holding = await connection.BeginTransactionAsync(Ct))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "lock table activity in access exclusive mode";
+            await command.ExecuteNonQueryAsync(Ct);
+            await town.Register("开展行政执法案卷评查");
+            (await health.GetStringAsync("/health", Ct)).ShouldBe("Healthy");
+            clock.Ahead = TimeSpan.FromSeconds(61);
+            (await health.GetStringAsync("/health", Ct)).ShouldMatch(@"^Degraded\nprojections: Activity stands still at event \d+ of \d+(\n|$)"); // the scheduler complains of this clock too
+        }
+        await StatusAsync(projection => projection.Checkpoint >= projection.LastSequence);
+        (await health.GetStringAsync("/health", Ct)).ShouldNotContain("projections");
+    }
+
+    sealed class LaterTime : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
     }
 
     [Fact]
