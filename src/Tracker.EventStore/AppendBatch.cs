@@ -13,6 +13,7 @@ sealed class AppendBatch(NpgsqlConnection connection, AppendSql sql) : IDisposab
 {
     readonly NpgsqlBatch batch = new(connection);
     readonly AppendOne one = new(sql.One);
+    readonly AppendOne oneKnown = new(sql.OneKnown);
     readonly AppendTogether together = new(sql.Together);
     readonly CommandCache commands = new();
     readonly StatementBatch projected = new();
@@ -49,15 +50,16 @@ sealed class AppendBatch(NpgsqlConnection connection, AppendSql sql) : IDisposab
         {
             var expected = stream.Starts ? -1 : stream.Expected ?? version?.Invoke(stream);
             batch.BatchCommands.Add(stream.IsOne && units[0].Streams.Count == 1
-                ? one.Fill(units[0], stream)
+                ? (stream.Known || units[0].Session.CausationId is null ? oneKnown : one).Fill(units[0], stream)
                 : Many(units[0], stream, expected));
         }
     }
 
     void AddStatements(StatementBatch statements)
     {
-        foreach (var (text, values) in statements.All)
+        for (var i = 0; i < statements.Count; i++)
         {
+            var (text, values) = statements.All[i];
             batch.BatchCommands.Add(commands.Take(text, values));
         }
     }
@@ -89,6 +91,10 @@ sealed class AppendBatch(NpgsqlConnection connection, AppendSql sql) : IDisposab
 sealed class AppendSql(string schema)
 {
     public string One { get; } = SqlScript.Read("append-one.sql", schema);
+
+    /// <summary>Without looking for an event of the same command.</summary>
+    public string OneKnown { get; } = string.Join('\n',
+        SqlScript.Read("append-one.sql", schema).Split('\n').Where(line => !line.TrimEnd().EndsWith("-- unless known", StringComparison.Ordinal)));
 
     public string Together { get; } = SqlScript.Read("append-many.sql", schema);
 

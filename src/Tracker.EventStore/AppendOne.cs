@@ -17,11 +17,10 @@ sealed class AppendOne
     readonly NpgsqlParameter<string?> correlation = new() { NpgsqlDbType = NpgsqlDbType.Varchar };
     readonly NpgsqlParameter<string?> causation = new() { NpgsqlDbType = NpgsqlDbType.Varchar };
     readonly NpgsqlParameter<string?> author = new() { NpgsqlDbType = NpgsqlDbType.Varchar };
-    readonly NpgsqlParameter<bool> known = new() { NpgsqlDbType = NpgsqlDbType.Boolean };
 
     public AppendOne(string sql) => command = new(sql)
     {
-        Parameters = { stream, before, at, id, type, dotNetType, body, correlation, causation, author, known },
+        Parameters = { stream, before, at, id, type, dotNetType, body, correlation, causation, author },
     };
 
     public NpgsqlBatchCommand Fill(UnitOfWork unit, PendingStream pending)
@@ -37,7 +36,6 @@ sealed class AppendOne
         correlation.TypedValue = unit.Session.CorrelationId;
         causation.TypedValue = unit.Session.CausationId;
         author.TypedValue = unit.Session.UserName;
-        known.TypedValue = pending.Known;
         return command;
     }
 }

@@ -30,29 +30,14 @@ sealed class Committer : IAsyncDisposable
         }
     }
 
-    public async Task SaveAsync(UnitOfWork unit, CancellationToken ct)
+    public Task SaveAsync(UnitOfWork unit, CancellationToken ct)
     {
         if (!unit.MayShare)
         {
-            await using var lane = new AppendLane(store, sql);
-            await StoreAloneAsync(lane, unit, ct);
+            return StoreOnOwnLaneAsync(unit, ct);
         }
-        else if (Enter(unit) is { } lane)
-        {
-            try
-            {
-                await StoreAloneAsync(lane, unit, ct);
-            }
-            finally
-            {
-                Leave(lane);
-            }
-        }
-        else
-        {
-            // Once sent with others it can't be called back, and its outcome must be known.
-            await unit.Completion;
-        }
+        // Once sent with others a unit can't be called back, and its outcome must be known.
+        return Enter(unit) is { } lane ? StoreAloneAsync(lane, unit, leaves: true, ct) : unit.Completion;
     }
 
     public async ValueTask DisposeAsync()
@@ -175,7 +160,7 @@ sealed class Committer : IAsyncDisposable
         {
             try
             {
-                await StoreAloneAsync(lane, unit, CancellationToken.None);
+                await StoreAloneAsync(lane, unit, leaves: false, CancellationToken.None);
                 unit.Stored();
             }
             catch (Exception e)
@@ -204,23 +189,43 @@ sealed class Committer : IAsyncDisposable
         }
     }
 
-    async Task StoreAloneAsync(AppendLane lane, UnitOfWork unit, CancellationToken ct)
+    async Task StoreOnOwnLaneAsync(UnitOfWork unit, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
+        await using var lane = new AppendLane(store, sql);
+        await StoreAloneAsync(lane, unit, leaves: false, ct);
+    }
+
+    /// <param name="lane">On which.</param>
+    /// <param name="unit">What.</param>
+    /// <param name="leaves">Gives the lane up afterwards.</param>
+    /// <param name="ct">Gives up.</param>
+    async Task StoreAloneAsync(AppendLane lane, UnitOfWork unit, bool leaves, CancellationToken ct)
+    {
+        try
         {
-            try
+            for (var attempt = 1; ; attempt++)
             {
-                await lane.StoreAsync([unit], ct);
-                break;
+                try
+                {
+                    await lane.StoreAsync([unit], ct);
+                    break;
+                }
+                catch (PostgresException e) when (
+                    e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && attempt < Attempts)
+                {
+                    // Nothing was stored, and every check is made again.
+                }
+                catch (PostgresException e) when (unit.Refusal(e) is { } refusal)
+                {
+                    throw refusal;
+                }
             }
-            catch (PostgresException e) when (
-                e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && attempt < Attempts)
+        }
+        finally
+        {
+            if (leaves)
             {
-                // Nothing was stored, and every check is made again.
-            }
-            catch (PostgresException e) when (unit.Refusal(e) is { } refusal)
-            {
-                throw refusal;
+                Leave(lane);
             }
         }
         if (unit.Streams.Count > 0)

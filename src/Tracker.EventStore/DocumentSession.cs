@@ -6,7 +6,7 @@ namespace Tracker.EventStore;
 public sealed class DocumentSession : IAsyncDisposable
 {
     readonly DocumentStore store;
-    readonly List<PendingStream> pending = [];
+    readonly List<PendingStream> pending = new(1);
     readonly StatementBatch statements = new();
 
     internal DocumentSession(DocumentStore store, string? userName, string? causationId, string? correlationId)
@@ -42,7 +42,7 @@ public sealed class DocumentSession : IAsyncDisposable
             throw new ExistingStreamException(id);
         }
         var stream = new PendingStream(id, store.Options.StreamType(typeof(TAggregate)), expected: 0, starts: true);
-        stream.Events.AddRange(events);
+        stream.Add(events);
         pending.Add(stream);
     }
 
@@ -139,7 +139,7 @@ public sealed class DocumentSession : IAsyncDisposable
     /// <exception cref="UnknownEventTypeException">An event's type has no stored name.</exception>
     public async Task SaveChangesAsync(CancellationToken ct = default)
     {
-        PendingStream[] streams = pending.TrueForAll(s => s.Events.Count > 0) ? [.. pending] : [.. pending.Where(s => s.Events.Count > 0)];
+        PendingStream[] streams = pending.TrueForAll(s => s.Events.Length > 0) ? [.. pending] : [.. pending.Where(s => s.Events.Length > 0)];
         if (streams.Length > 0 || statements.Count > 0)
         {
             await store.Appends.SaveAsync(new(store, this, streams, statements), ct);
@@ -167,7 +167,7 @@ public sealed class DocumentSession : IAsyncDisposable
         {
             stream.Expect(version);
         }
-        stream.Events.AddRange(events);
+        stream.Add(events);
         return stream;
     }
 

@@ -16,20 +16,22 @@ sealed class PendingStream(Guid id, string? type, long? expected, bool starts)
     public bool Known { get; set; }
 
     /// <summary>One event at a known version, as most appends are.</summary>
-    public bool IsOne => Events.Count == 1 && Expected > 0 && !Starts;
+    public bool IsOne => Events.Length == 1 && Expected > 0 && !Starts;
 
-    public List<object> Events { get; } = [];
+    public object[] Events { get; private set; } = [];
 
     /// <summary>The events as they will be stored; made by <see cref="Write"/>.</summary>
     public WrittenEvent[] Written { get; private set; } = [];
 
+    public void Add(object[] events) => Events = [.. Events, .. events];
+
     /// <summary>Narrows what the stream must be at; <paramref name="version"/> counts the events queued here already.</summary>
     public void Expect(long version)
     {
-        var before = version - Events.Count;
+        var before = version - Events.Length;
         if ((Expected ?? before) != before)
         {
-            throw new ConcurrencyException(id, version, Expected + Events.Count);
+            throw new ConcurrencyException(id, version, Expected + Events.Length);
         }
         Expected = before;
     }
@@ -37,7 +39,7 @@ sealed class PendingStream(Guid id, string? type, long? expected, bool starts)
     /// <exception cref="UnknownEventTypeException">An event's type has no stored name.</exception>
     public void Write(EventTypes types, DateTimeOffset now)
     {
-        Written = new WrittenEvent[Events.Count];
+        Written = new WrittenEvent[Events.Length];
         for (var i = 0; i < Written.Length; i++)
         {
             var (name, dotNetType, json) = types.Write(Events[i]);

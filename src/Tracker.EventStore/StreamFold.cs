@@ -34,7 +34,7 @@ sealed class StreamFold<T, TEvent>(DocumentStore store, string? causation) where
             }
             var e = (TEvent)types.Read(reader.GetString(1), reader.GetFieldValue<byte[]>(2));
             State = State is null ? T.Create(id, e) : State.Apply(e);
-            if (causation is not null && !reader.IsDBNull(3) && reader.GetString(3) == causation)
+            if (causation is not null && reader.GetBoolean(3))
             {
                 Known = false;
             }
@@ -71,9 +71,13 @@ sealed class StreamFold<T, TEvent>(DocumentStore store, string? causation) where
         };
     }
 
-    NpgsqlCommand Command(NpgsqlConnection connection) => snapshots is { } s
-        ? connection.Command(causation is null ? store.StreamSql.Snapshot : store.StreamSql.SnapshotAndCauses, stream, s.Fingerprint)
-        : connection.Command(causation is null ? store.StreamSql.Events : store.StreamSql.EventsAndCauses, stream);
+    NpgsqlCommand Command(NpgsqlConnection connection) => (snapshots, causation) switch
+    {
+        (null, null) => connection.Command(store.StreamSql.Events, stream),
+        (null, _) => connection.Command(store.StreamSql.EventsAndCause, stream, causation),
+        ({ } s, null) => connection.Command(store.StreamSql.Snapshot, stream, s.Fingerprint),
+        ({ } s, _) => connection.Command(store.StreamSql.SnapshotAndCause, stream, s.Fingerprint, causation),
+    };
 }
 
 /// <summary>How a stream is read to be folded; the texts are made once for a store.</summary>
@@ -81,11 +85,11 @@ sealed class StreamSql(string schema)
 {
     public string Events { get; } = Lean(schema, "");
 
-    public string EventsAndCauses { get; } = Lean(schema, ", causation_id");
+    public string EventsAndCause { get; } = Lean(schema, ", coalesce(causation_id = $2, false)");
 
     public string Snapshot { get; } = FromSnapshot(schema, "", "");
 
-    public string SnapshotAndCauses { get; } = FromSnapshot(schema, ", causation_id", ", null as causation_id");
+    public string SnapshotAndCause { get; } = FromSnapshot(schema, ", coalesce(causation_id = $3, false)", ", false");
 
     static string Lean(string schema, string cause) =>
         $"select version, type, data{cause} from {schema}.mt_events where stream_id = $1 order by version";

@@ -81,7 +81,7 @@ sealed class UnitOfWork
             foreach (var stream in streams)
             {
                 var before = stream.Expected ?? version!(stream);
-                for (var i = 0; i < stream.Events.Count; i++)
+                for (var i = 0; i < stream.Events.Length; i++)
                 {
                     projection.Project(new StoredEvent(
                         Sequence: 0, stream.Written[i].Id, stream.Id, before + i + 1, stream.Written[i].Name, Now,
