@@ -83,7 +83,7 @@ static class StoreCommand
 
             `dotnet run -c Release --project tests/Tracker.Benchmarks -- store --output tests/Tracker.Benchmarks/event-store.md` made this page. PostgreSQL {server.Major},
             default durability (fsync and synchronous_commit on), client and server on one machine: {Environment.ProcessorCount} cores, {cpu ?? "of an unknown kind"};
-            load {(File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?")} at the start. Variants in turns of half a second, twenty rounds after the first; each figure is the median of its turns,
+            load {(File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?")} at the start. Variants in short turns, round after round, the first not counted; each figure is the median of its turns,
             each ratio the median of the ratios within a round.
 
             "Hand-written" is the leanest Npgsql there is: a connection a writer kept open, one prepared batch used again, the version
