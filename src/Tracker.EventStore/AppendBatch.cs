@@ -12,8 +12,8 @@ namespace Tracker.EventStore;
 sealed class AppendBatch(NpgsqlConnection connection, AppendSql sql) : IDisposable
 {
     readonly NpgsqlBatch batch = new(connection);
-    readonly AppendOne one = new(sql.One);
-    readonly AppendOne oneKnown = new(sql.OneKnown);
+    readonly AppendOne one = new(sql.One, linked: false);
+    readonly AppendOne linked = new(sql.Linked, linked: true);
     readonly AppendTogether together = new(sql.Together);
     readonly CommandCache commands = new();
     readonly StatementBatch projected = new();
@@ -50,16 +50,15 @@ sealed class AppendBatch(NpgsqlConnection connection, AppendSql sql) : IDisposab
         {
             var expected = stream.Starts ? -1 : stream.Expected ?? version?.Invoke(stream);
             batch.BatchCommands.Add(stream.IsOne && units[0].Streams.Count == 1
-                ? (stream.Known || units[0].Session.CausationId is null ? oneKnown : one).Fill(units[0], stream)
+                ? (stream.Headers is null ? one : linked).Fill(units[0], stream)
                 : Many(units[0], stream, expected));
         }
     }
 
     void AddStatements(StatementBatch statements)
     {
-        for (var i = 0; i < statements.Count; i++)
+        foreach (var (text, values) in statements)
         {
-            var (text, values) = statements.All[i];
             batch.BatchCommands.Add(commands.Take(text, values));
         }
     }
@@ -92,9 +91,8 @@ sealed class AppendSql(string schema)
 {
     public string One { get; } = SqlScript.Read("append-one.sql", schema);
 
-    /// <summary>Without looking for an event of the same command.</summary>
-    public string OneKnown { get; } = string.Join('\n',
-        SqlScript.Read("append-one.sql", schema).Split('\n').Where(line => !line.TrimEnd().EndsWith("-- unless known", StringComparison.Ordinal)));
+    /// <summary>Behind an event that the caller has read.</summary>
+    public string Linked { get; } = SqlScript.Read("append-linked.sql", schema);
 
     public string Together { get; } = SqlScript.Read("append-many.sql", schema);
 

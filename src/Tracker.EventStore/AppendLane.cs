@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,7 +11,8 @@ sealed class AppendLane(DocumentStore store, AppendSql sql) : IAsyncDisposable
     AppendBatch? batch;
 
     /// <summary>Stores the units in one transaction and, but for appends that have to learn a version, one round trip.</summary>
-    public async Task StoreAsync(IReadOnlyList<UnitOfWork> units, CancellationToken ct)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask StoreAsync(IReadOnlyList<UnitOfWork> units, CancellationToken ct)
     {
         try
         {

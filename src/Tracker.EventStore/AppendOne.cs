@@ -17,11 +17,18 @@ sealed class AppendOne
     readonly NpgsqlParameter<string?> correlation = new() { NpgsqlDbType = NpgsqlDbType.Varchar };
     readonly NpgsqlParameter<string?> causation = new() { NpgsqlDbType = NpgsqlDbType.Varchar };
     readonly NpgsqlParameter<string?> author = new() { NpgsqlDbType = NpgsqlDbType.Varchar };
+    readonly NpgsqlParameter<byte[]> last;
 
-    public AppendOne(string sql) => command = new(sql)
+    /// <param name="sql">append-linked.sql, or append-one.sql.</param>
+    /// <param name="linked">Which of them.</param>
+    public AppendOne(string sql, bool linked)
     {
-        Parameters = { stream, before, at, id, type, dotNetType, body, correlation, causation, author },
-    };
+        last = new() { NpgsqlDbType = linked ? NpgsqlDbType.Jsonb : NpgsqlDbType.Bytea };
+        command = new(sql)
+        {
+            Parameters = { stream, before, at, id, type, dotNetType, body, correlation, causation, author, last },
+        };
+    }
 
     public NpgsqlBatchCommand Fill(UnitOfWork unit, PendingStream pending)
     {
@@ -36,6 +43,7 @@ sealed class AppendOne
         correlation.TypedValue = unit.Session.CorrelationId;
         causation.TypedValue = unit.Session.CausationId;
         author.TypedValue = unit.Session.UserName;
+        last.TypedValue = pending.Headers ?? pending.Digest!;
         return command;
     }
 }

@@ -18,11 +18,12 @@ sealed class AppendTogether
     readonly NpgsqlParameter<string?[]> correlations = Array<string?>(NpgsqlDbType.Varchar);
     readonly NpgsqlParameter<string?[]> causations = Array<string?>(NpgsqlDbType.Varchar);
     readonly NpgsqlParameter<string?[]> authors = Array<string?>(NpgsqlDbType.Varchar);
-    readonly NpgsqlParameter<bool[]> known = Array<bool>(NpgsqlDbType.Boolean);
+    readonly NpgsqlParameter<byte[]?[]> digests = Array<byte[]?>(NpgsqlDbType.Bytea);
+    readonly NpgsqlParameter<byte[]?[]> headers = Array<byte[]?>(NpgsqlDbType.Jsonb);
 
     public AppendTogether(string sql) => command = new(sql)
     {
-        Parameters = { streams, before, ats, ids, types, dotNetTypes, bodies, correlations, causations, authors, known },
+        Parameters = { streams, before, ats, ids, types, dotNetTypes, bodies, correlations, causations, authors, digests, headers },
     };
 
     public NpgsqlBatchCommand Fill(IReadOnlyList<UnitOfWork> units)
@@ -32,13 +33,14 @@ sealed class AppendTogether
         order.Sort(static (a, b) => a.Streams[0].Id.CompareTo(b.Streams[0].Id));
         var n = order.Count;
         var (s, x, a, i, t) = (Sized(streams, n), Sized(before, n), Sized(ats, n), Sized(ids, n), Sized(types, n));
-        var (d, b, co, ca, au, k) = (Sized(dotNetTypes, n), Sized(bodies, n), Sized(correlations, n), Sized(causations, n), Sized(authors, n), Sized(known, n));
+        var (d, b, co, ca, au) = (Sized(dotNetTypes, n), Sized(bodies, n), Sized(correlations, n), Sized(causations, n), Sized(authors, n));
+        var (di, h) = (Sized(digests, n), Sized(headers, n));
         for (var nth = 0; nth < n; nth++)
         {
             var unit = order[nth];
             var stream = unit.Streams[0];
             var written = stream.Written[0];
-            (s[nth], x[nth], k[nth], a[nth]) = (stream.Id, stream.Expected!.Value, stream.Known, unit.Now.UtcDateTime);
+            (s[nth], x[nth], a[nth], di[nth], h[nth]) = (stream.Id, stream.Expected!.Value, unit.Now.UtcDateTime, stream.Digest, stream.Headers);
             (i[nth], t[nth], d[nth], b[nth]) = (written.Id, written.Name, written.DotNetType, written.Json);
             (co[nth], ca[nth], au[nth]) = (unit.Session.CorrelationId, unit.Session.CausationId, unit.Session.UserName);
         }

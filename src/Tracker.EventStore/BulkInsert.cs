@@ -63,7 +63,7 @@ sealed class BulkInsert(DocumentStore store, IProgress<long>? progress)
             """, ct);
         await RefuseExistingAsync(connection, ct);
         await connection.ExecuteAsync(toEvents, ct);
-        foreach (var statements in projected.All.Chunk(StatementsPerRoundTrip))
+        foreach (var statements in projected.Chunk(StatementsPerRoundTrip))
         {
             await using var batch = connection.CreateBatch();
             foreach (var (sql, parameters) in statements)

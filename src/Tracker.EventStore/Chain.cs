@@ -2,11 +2,11 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Unicode;
 
 namespace Tracker.EventStore;
 
-/// <summary>One link of a stream's chain: the SHA-256 that chain.sql describes, computed here from the stored fields.</summary>
+/// <summary>One link of a stream's chain, as chain.sql describes it.</summary>
 readonly record struct Chain(UInt128 High, UInt128 Low)
 {
     public const int Size = 32;
@@ -14,42 +14,32 @@ readonly record struct Chain(UInt128 High, UInt128 Low)
     static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>The link of an event behind another one; null before the first.</summary>
-    public static Chain Of(Chain? previous, EventImage e)
+    /// <param name="previous">The link of the event before.</param>
+    /// <param name="digest">Of the event, 32 bytes.</param>
+    public static Chain Of(Chain? previous, ReadOnlySpan<byte> digest)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{previous?.ToString()}[{e.Sequence}, \"{e.StreamId}\", {e.Version}, \"{e.Id}\", {e.Time}, ");
-        foreach (var field in (ReadOnlySpan<string?>)[e.Tenant, e.Type, e.DotNetType, e.Correlation, e.Causation, e.Author])
-        {
-            AppendJson(text, field);
-            text.Append(", ");
-        }
-        return Read(SHA256.HashData(Encoding.UTF8.GetBytes(text.Append(e.Data).Append(']').ToString())));
+        Span<byte> both = stackalloc byte[2 * Size];
+        previous?.Write(both);
+        digest.CopyTo(both[Size..]);
+        Span<byte> link = stackalloc byte[Size];
+        SHA256.HashData(previous is null ? both[Size..] : both, link);
+        return Read(link);
     }
 
-    /// <summary>A text as PostgreSQL prints it in JSON.</summary>
-    static void AppendJson(StringBuilder json, string? text)
+    public static Chain Of(Chain? previous, EventImage e)
     {
-        if (text is null)
-        {
-            json.Append("null");
-            return;
-        }
-        json.Append('"');
-        foreach (var c in text)
-        {
-            _ = c switch
-            {
-                '"' or '\\' => json.Append('\\').Append(c),
-                '\b' => json.Append("\\b"),
-                '\f' => json.Append("\\f"),
-                '\n' => json.Append("\\n"),
-                '\r' => json.Append("\\r"),
-                '\t' => json.Append("\\t"),
-                < ' ' => json.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => json.Append(c),
-            };
-        }
-        json.Append('"');
+        Span<byte> digest = stackalloc byte[EventDigest.Size];
+        EventDigest.Write(e, digest);
+        return Of(previous, digest);
+    }
+
+    /// <summary>The headers of the event that carries this link, as UTF-8 JSON.</summary>
+    public byte[] ToHeaders()
+    {
+        const int size = 2 * Size + 13;
+        var headers = new byte[size];
+        Utf8.TryWrite(headers, CultureInfo.InvariantCulture, $$"""{"chain": "{{High:x32}}{{Low:x32}}"}""", out _);
+        return headers;
     }
 
     /// <summary>What an event carries in its headers; null where it isn't a link as we write it.</summary>

@@ -10,7 +10,7 @@ namespace Tracker.EventStore;
 /// </remarks>
 sealed class CommitSignal(NpgsqlDataSource dataSource, string name) : IAsyncDisposable
 {
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     readonly Channel<bool> raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly CancellationTokenSource stopping = new();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace Tracker.EventStore;
@@ -30,14 +31,14 @@ sealed class Committer : IAsyncDisposable
         }
     }
 
-    public Task SaveAsync(UnitOfWork unit, CancellationToken ct)
+    public ValueTask SaveAsync(UnitOfWork unit, CancellationToken ct)
     {
         if (!unit.MayShare)
         {
             return StoreOnOwnLaneAsync(unit, ct);
         }
         // Once sent with others a unit can't be called back, and its outcome must be known.
-        return Enter(unit) is { } lane ? StoreAloneAsync(lane, unit, leaves: true, ct) : unit.Completion;
+        return Enter(unit) is { } lane ? StoreAloneAsync(lane, unit, leaves: true, ct) : new(unit.Completion);
     }
 
     public async ValueTask DisposeAsync()
@@ -189,7 +190,7 @@ sealed class Committer : IAsyncDisposable
         }
     }
 
-    async Task StoreOnOwnLaneAsync(UnitOfWork unit, CancellationToken ct)
+    async ValueTask StoreOnOwnLaneAsync(UnitOfWork unit, CancellationToken ct)
     {
         await using var lane = new AppendLane(store, sql);
         await StoreAloneAsync(lane, unit, leaves: false, ct);
@@ -199,7 +200,8 @@ sealed class Committer : IAsyncDisposable
     /// <param name="unit">What.</param>
     /// <param name="leaves">Gives the lane up afterwards.</param>
     /// <param name="ct">Gives up.</param>
-    async Task StoreAloneAsync(AppendLane lane, UnitOfWork unit, bool leaves, CancellationToken ct)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    async ValueTask StoreAloneAsync(AppendLane lane, UnitOfWork unit, bool leaves, CancellationToken ct)
     {
         try
         {
@@ -214,6 +216,15 @@ sealed class Committer : IAsyncDisposable
                     e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && attempt < Attempts)
                 {
                     // Nothing was stored, and every check is made again.
+                }
+                catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.NotNullViolation, TableName: "mt_events", ColumnName: "seq_id" })
+                {
+                    // The quick way was not open: the unit is refused, or the server has to find the link.
+                    if (await lane.RefusalsAsync([unit]) is [var (_, refusal), ..])
+                    {
+                        throw refusal;
+                    }
+                    unit.LeaveToServer();
                 }
                 catch (PostgresException e) when (unit.Refusal(e) is { } refusal)
                 {

@@ -66,8 +66,8 @@ public sealed class DocumentSession : IAsyncDisposable
         where T : class, IAggregate<T, TEvent>
     {
         await using var connection = await store.OpenAsync(ct);
-        var fold = await new StreamFold<T, TEvent>(store, CausationId).ReadAsync(connection, id, ct);
-        return fold.State is null ? null : new EventStream<T>(this, id, fold.State, fold.Version, fold.Known)
+        var fold = await new StreamFold<T, TEvent>(store).ReadToWriteAsync(connection, id, CausationId, ct);
+        return fold.State is null ? null : new EventStream<T>(this, id, fold.State, fold.Version, fold.Last)
         {
             Appended = fold.Snapshot(statements),
         };
@@ -77,23 +77,20 @@ public sealed class DocumentSession : IAsyncDisposable
     public async Task<IReadOnlyList<EventStream<T>>> FetchForWriting<T, TEvent>(
         IReadOnlyList<Guid> ids, CancellationToken ct = default) where T : class, IAggregate<T, TEvent>
     {
-        var found = new Dictionary<Guid, (T State, long Version, bool Known)>(ids.Count);
+        var found = new Dictionary<Guid, (T State, long Version)>(ids.Count);
         await using var connection = await store.OpenAsync(ct);
         await using var command = connection.Command(
-            $"select stream_id, version, type, data, causation_id from {store.Schema}.mt_events where stream_id = any($1) order by stream_id, version",
+            $"select stream_id, version, type, data from {store.Schema}.mt_events where stream_id = any($1) order by stream_id, version",
             [ids.ToArray()]);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             var id = reader.GetGuid(0);
             var data = (TEvent)store.Options.Events.Read(reader.GetString(2), reader.GetFieldValue<byte[]>(3));
-            var known = CausationId is null || reader.IsDBNull(4) || reader.GetString(4) != CausationId;
-            found[id] = found.TryGetValue(id, out var before)
-                ? (before.State.Apply(data), reader.GetInt64(1), before.Known && known)
-                : (T.Create(id, data), reader.GetInt64(1), known);
+            found[id] = (found.TryGetValue(id, out var before) ? before.State.Apply(data) : T.Create(id, data), reader.GetInt64(1));
         }
         return [.. ids.Distinct().Where(found.ContainsKey).Select(id =>
-            new EventStream<T>(this, id, found[id].State, found[id].Version, found[id].Known))];
+            new EventStream<T>(this, id, found[id].State, found[id].Version))];
     }
 
     /// <summary>Folds a stream, up to a version or an instant where one is given; null if nothing was there by then.</summary>
@@ -104,7 +101,7 @@ public sealed class DocumentSession : IAsyncDisposable
         await using var connection = await store.OpenAsync(ct);
         if ((version, at) is (null, null))
         {
-            return (await new StreamFold<T, TEvent>(store, causation: null).ReadAsync(connection, id, ct)).State;
+            return (await new StreamFold<T, TEvent>(store).ReadAsync(connection, id, ct)).State;
         }
         T? state = null;
         await using var command = StreamCommand(connection, "type, data", id, version, at);
@@ -151,9 +148,9 @@ public sealed class DocumentSession : IAsyncDisposable
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Queues events decided on a stream that this session has read.</summary>
-    internal void AppendFetched(Guid id, long version, bool known, object[] events)
+    internal void AppendFetched(Guid id, long version, Chain? last, object[] events)
     {
-        Queue(id, version, events).Known = known;
+        Queue(id, version, events).Last = last;
     }
 
     PendingStream Queue(Guid id, long? expected, object[] events)

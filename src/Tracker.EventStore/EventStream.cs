@@ -7,16 +7,16 @@ namespace Tracker.EventStore;
 public sealed class EventStream<T>
 {
     readonly DocumentSession session;
-    readonly bool known;
+    readonly Chain? last;
     int appended;
 
-    internal EventStream(DocumentSession session, Guid id, T aggregate, long version, bool known)
+    internal EventStream(DocumentSession session, Guid id, T aggregate, long version, Chain? last = null)
     {
         this.session = session;
         Id = id;
         Aggregate = aggregate;
         Version = version;
-        this.known = known;
+        this.last = last;
     }
 
     public Guid Id { get; }
@@ -34,7 +34,7 @@ public sealed class EventStream<T>
     public void AppendMany(IEnumerable<object> events)
     {
         object[] queued = [.. events];
-        session.AppendFetched(Id, Version + appended, known, queued);
+        session.AppendFetched(Id, Version + appended, last, queued);
         appended += queued.Length;
         Appended?.Invoke(queued);
     }

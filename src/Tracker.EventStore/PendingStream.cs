@@ -12,11 +12,19 @@ sealed class PendingStream(Guid id, string? type, long? expected, bool starts)
 
     public bool Starts => starts;
 
-    /// <summary>The stream was read up to <see cref="Expected"/>, and no event of this session's command was there.</summary>
-    public bool Known { get; set; }
+    /// <summary>
+    /// The link at <see cref="Expected"/>, where the session has read the stream up to there and found no event of its command.
+    /// </summary>
+    public Chain? Last { get; set; }
 
-    /// <summary>One event at a known version, as most appends are.</summary>
-    public bool IsOne => Events.Length == 1 && Expected > 0 && !Starts;
+    /// <summary>One event at a known version, as most appends are, whose digest is made here; else the server does it all.</summary>
+    public bool IsOne => (Digest ?? Headers) is not null;
+
+    /// <summary>Of the one event, where <see cref="Last"/> isn't known.</summary>
+    public byte[]? Digest { get; private set; }
+
+    /// <summary>Of the one event, where <see cref="Last"/> is known: with its link.</summary>
+    public byte[]? Headers { get; private set; }
 
     public object[] Events { get; private set; } = [];
 
@@ -36,14 +44,31 @@ sealed class PendingStream(Guid id, string? type, long? expected, bool starts)
         Expected = before;
     }
 
+    /// <summary>As if there had been no way to make the digest here.</summary>
+    public void LeaveToServer() => (Digest, Headers) = (null, null);
+
     /// <exception cref="UnknownEventTypeException">An event's type has no stored name.</exception>
-    public void Write(EventTypes types, DateTimeOffset now)
+    public void Write(EventTypes types, DateTimeOffset now, DocumentSession session)
     {
         Written = new WrittenEvent[Events.Length];
         for (var i = 0; i < Written.Length; i++)
         {
             var (name, dotNetType, json) = types.Write(Events[i]);
             Written[i] = new(Guid.CreateVersion7(now), name, dotNetType, json);
+        }
+        LeaveToServer();
+        Span<byte> digest = stackalloc byte[EventDigest.Size];
+        if (Written.Length != 1 || Starts || !(Expected > 0) || !EventDigest.TryWrite(id, Expected.Value + 1, Written[0], now, session, digest))
+        {
+            return;
+        }
+        if (Last is { } last)
+        {
+            Headers = Chain.Of(last, digest).ToHeaders();
+        }
+        else
+        {
+            Digest = digest.ToArray();
         }
     }
 }

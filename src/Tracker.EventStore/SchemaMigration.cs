@@ -12,6 +12,7 @@ sealed class SchemaMigration(DocumentStore store)
         ("seals", "seals.sql"),
         ("rebuilds", "rebuilds.sql"),
         ("snapshots", "snapshots.sql"),
+        ("links without numbers", "links.sql"),
     ];
 
     /// <summary>Made anew whenever a step of the store's own was applied.</summary>

@@ -3,11 +3,12 @@ using Npgsql;
 namespace Tracker.EventStore;
 
 /// <summary>One stream read and folded, from its snapshot on where there is a good one.</summary>
-sealed class StreamFold<T, TEvent>(DocumentStore store, string? causation) where T : class, IAggregate<T, TEvent>
+sealed class StreamFold<T, TEvent>(DocumentStore store) where T : class, IAggregate<T, TEvent>
 {
     readonly (int Every, string Fingerprint)? snapshots = store.Options.Snapshots.For<T>();
     Guid stream;
     long kept;
+    bool done;
 
     /// <summary>The state; null where the stream has no events.</summary>
     public T? State { get; private set; }
@@ -15,28 +16,50 @@ sealed class StreamFold<T, TEvent>(DocumentStore store, string? causation) where
     /// <summary>The version of <see cref="State"/>.</summary>
     public long Version { get; private set; }
 
-    /// <summary>All events were read, and none of them was caused by the session's command.</summary>
-    public bool Known { get; private set; } = true;
+    /// <summary>The link at <see cref="Version"/>; null where it isn't known that no event was caused by the session's command.</summary>
+    public Chain? Last { get; private set; }
 
     public async Task<StreamFold<T, TEvent>> ReadAsync(NpgsqlConnection connection, Guid id, CancellationToken ct)
     {
+        await using var command = snapshots is { } s
+            ? connection.Command(store.StreamSql.Snapshot, id, s.Fingerprint)
+            : connection.Command(store.StreamSql.Events, id);
+        return await ReadAsync(command, id, toWrite: false, ct);
+    }
+
+    /// <summary>The same, and looks for events of a command.</summary>
+    public async Task<StreamFold<T, TEvent>> ReadToWriteAsync(NpgsqlConnection connection, Guid id, string? causation, CancellationToken ct)
+    {
+        await using var command = snapshots is { } s
+            ? connection.Command(store.StreamSql.SnapshotToWrite, id, causation, s.Fingerprint)
+            : connection.Command(store.StreamSql.EventsToWrite, id, causation);
+        await ReadAsync(command, id, toWrite: true, ct);
+        if (causation is not null && (kept > 0 || done))
+        {
+            Last = null;
+        }
+        return this;
+    }
+
+    async Task<StreamFold<T, TEvent>> ReadAsync(NpgsqlCommand command, Guid id, bool toWrite, CancellationToken ct)
+    {
         stream = id;
         var types = store.Options.Events;
-        await using var command = Command(connection);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             Version = reader.GetInt64(0);
             if (reader.IsDBNull(1))
             {
-                (State, kept, Known) = (types.ReadState<T>(reader.GetFieldValue<byte[]>(2)), Version, causation is null);
+                (State, kept) = (types.ReadState<T>(reader.GetFieldValue<byte[]>(2)), Version);
                 continue;
             }
             var e = (TEvent)types.Read(reader.GetString(1), reader.GetFieldValue<byte[]>(2));
             State = State is null ? T.Create(id, e) : State.Apply(e);
-            if (causation is not null && reader.GetBoolean(3))
+            if (toWrite)
             {
-                Known = false;
+                done |= reader.GetBoolean(3);
+                Last = reader.IsDBNull(4) ? null : Chain.Parse(reader.GetString(4));
             }
         }
         return this;
@@ -70,14 +93,6 @@ sealed class StreamFold<T, TEvent>(DocumentStore store, string? causation) where
             }
         };
     }
-
-    NpgsqlCommand Command(NpgsqlConnection connection) => (snapshots, causation) switch
-    {
-        (null, null) => connection.Command(store.StreamSql.Events, stream),
-        (null, _) => connection.Command(store.StreamSql.EventsAndCause, stream, causation),
-        ({ } s, null) => connection.Command(store.StreamSql.Snapshot, stream, s.Fingerprint),
-        ({ } s, _) => connection.Command(store.StreamSql.SnapshotAndCause, stream, s.Fingerprint, causation),
-    };
 }
 
 /// <summary>How a stream is read to be folded; the texts are made once for a store.</summary>
@@ -85,22 +100,26 @@ sealed class StreamSql(string schema)
 {
     public string Events { get; } = Lean(schema, "");
 
-    public string EventsAndCause { get; } = Lean(schema, ", coalesce(causation_id = $2, false)");
+    /// <summary>Says too whether an event is of the command $2, and of the last event its link.</summary>
+    public string EventsToWrite { get; } = Lean(schema, ToWrite(schema));
 
-    public string Snapshot { get; } = FromSnapshot(schema, "", "");
+    public string Snapshot { get; } = FromSnapshot(schema, "", "", "$2");
 
-    public string SnapshotAndCause { get; } = FromSnapshot(schema, ", coalesce(causation_id = $3, false)", ", false");
+    public string SnapshotToWrite { get; } = FromSnapshot(schema, ToWrite(schema), ", false, null", "$3");
 
-    static string Lean(string schema, string cause) =>
-        $"select version, type, data{cause} from {schema}.mt_events where stream_id = $1 order by version";
+    static string ToWrite(string schema) =>
+        $", coalesce(causation_id = $2, false), case when version = (select version from {schema}.mt_streams where id = $1) then headers ->> 'chain' end";
+
+    static string Lean(string schema, string more) =>
+        $"select version, type, data{more} from {schema}.mt_events where stream_id = $1 order by version";
 
     // One statement, for one moment: a snapshot and the events behind it must fit together.
-    static string FromSnapshot(string schema, string cause, string none) =>
+    static string FromSnapshot(string schema, string more, string none, string fingerprint) =>
         $"""
-        with kept as (select version, data from {schema}.tracker_snapshots where stream_id = $1 and fingerprint = $2)
+        with kept as (select version, data from {schema}.tracker_snapshots where stream_id = $1 and fingerprint = {fingerprint})
         select version, null as type, data{none} from kept
         union all
-        select version, type, data{cause} from {schema}.mt_events
+        select version, type, data{more} from {schema}.mt_events
         where stream_id = $1 and version > coalesce((select version from kept), 0)
         order by version
         """;

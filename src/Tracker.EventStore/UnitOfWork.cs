@@ -16,7 +16,7 @@ sealed class UnitOfWork
         Now = store.Now;
         foreach (var stream in streams)
         {
-            stream.Write(store.Options.Events, Now);
+            stream.Write(store.Options.Events, Now, session);
             NeedsVersions |= stream.Expected is null && store.InlineProjections.Length > 0;
         }
         if (streams.Length > 1)
@@ -40,6 +40,9 @@ sealed class UnitOfWork
 
     /// <summary>Others wait for what they share: a caller's own statements, and long work, he does alone.</summary>
     public bool MayShare => streams is [{ IsOne: true }] && Statements.Count == 0;
+
+    /// <summary>From now on the server looks for everything itself.</summary>
+    public void LeaveToServer() => Array.ForEach(streams, s => s.LeaveToServer());
 
     /// <summary>Done when a unit that waits is stored, or refused.</summary>
     public Task Completion => completion!.Task;

@@ -19,28 +19,6 @@ begin
   at_version := coalesce(at_version, 0);
 end $$;
 
--- Ends the transaction with the reason; the hint names the stream and its version. Nothing speaking against it any more,
--- another writer came in between: serialization_failure, and the whole may be tried again.
-create or replace function {schema}.tracker_refuse(stream uuid, expected bigint, causation varchar) returns void
-language plpgsql volatile as $$
-declare
-  why record := {schema}.tracker_refusal(stream, expected, causation);
-begin
-  raise exception 'Stream % is not as expected.', stream
-    using errcode = coalesce(why.code, '40001'), hint = stream || ' ' || why.at_version;
-end $$;
-
--- The same for the first of many streams that is not as expected.
-create or replace function {schema}.tracker_refuse_first(streams uuid[], expected bigint[], causations varchar[]) returns void
-language plpgsql volatile as $$
-begin
-  perform {schema}.tracker_refuse(w.stream, w.expected, w.causation)
-    from unnest(streams, expected, causations) as w (stream, expected, causation),
-         lateral {schema}.tracker_refusal(w.stream, w.expected, w.causation) r
-    where r.code is not null;
-  raise exception 'Streams are no longer as they were.' using errcode = '40001';
-end $$;
-
 -- Appends to one stream, whatever is asked; append-one.sql is the short way for one event at a known version.
 -- The stream's row is taken first, and every number is drawn under that lock: writers of one stream queue up, writers
 -- of different streams never meet, and within a stream the order of numbers is the order of versions.
@@ -93,7 +71,7 @@ begin
 
   for version in coalesce(before, 0) + 1 .. coalesce(before, 0) + added loop
     number := nextval('{schema}.mt_events_sequence');
-    chain := {schema}.tracker_chain(chain, number, stream, version, ids[version - coalesce(before, 0)], at, '*DEFAULT*',
+    chain := {schema}.tracker_chain(chain, stream, version, ids[version - coalesce(before, 0)], at, '*DEFAULT*',
       event_types[version - coalesce(before, 0)], dotnet[version - coalesce(before, 0)], correlation, causation, author,
       data[version - coalesce(before, 0)]);
     insert into {schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,

@@ -2,8 +2,8 @@
 with numbered as materialized (
   select nextval('{schema}.mt_events_sequence') as seq, b.* from (select * from tracker_bulk order by nth) b),
 chained as (
-  select n.*, {schema}.tracker_chain_over({schema}.tracker_content(
-           n.seq, n.stream, n.version, n.id, n.at, '*DEFAULT*', n.type, n.dotnet_type, n.correlation, n.causation, n.author, n.data))
+  select n.*, {schema}.tracker_chain_over({schema}.tracker_digest(
+           n.stream, n.version, n.id, n.at, '*DEFAULT*', n.type, n.dotnet_type, n.correlation, n.causation, n.author, n.data))
            over (partition by n.stream order by n.version) as chain
   from numbered n)
 insert into {schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,

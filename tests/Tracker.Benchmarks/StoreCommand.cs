@@ -31,9 +31,11 @@ static class StoreCommand
             Settings = new Dictionary<string, string> { ["track_wal_io_timing"] = "on", ["max_connections"] = "260" },
         }))
         {
+            var written = output is null ? "" : ByHand(output);
             await using var table = output is null ? Console.Out : new StreamWriter(output.FullName);
             await HeadAsync(server, table);
             await MeasureAsync($"{server.ConnectionString};Maximum Pool Size=200", time, rounds, events, only, table);
+            await table.WriteAsync(written);
             folder = server.DataDirectory;
         }
         Directory.Delete(folder, recursive: true);
@@ -71,6 +73,10 @@ static class StoreCommand
         }
         await table.FlushAsync();
     }
+
+    /// <summary>What was added to the page by hand: from its first heading of the second level on.</summary>
+    static string ByHand(FileInfo page) =>
+        page.Exists && File.ReadAllText(page.FullName) is var text && text.IndexOf("\n## ", StringComparison.Ordinal) is >= 0 and var at ? text[at..] : "";
 
     static async Task HeadAsync(EmbeddedServer server, TextWriter table)
     {

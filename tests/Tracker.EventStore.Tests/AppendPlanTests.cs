@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tracker.EventStore.Tests;
 
 /// <summary>What an append reads doesn't grow with the tables, though its statements were planned while these were empty.</summary>
@@ -31,7 +33,7 @@ public sealed class AppendPlanTests(PostgresFixture postgres) : StoreTests(postg
             await Task.Delay(100, Ct);
             read = await ReadAsync();
         }
-        // Its stream's row, the event before, up to three events looked through for the command, its balance; some of them twice.
+        // Its stream's row, up to three events looked through for the command and the link, its balance; some of them twice.
         read.ShouldBeInRange(appends, 15 * appends);
     }
 
@@ -39,7 +41,7 @@ public sealed class AppendPlanTests(PostgresFixture postgres) : StoreTests(postg
         """
         select (select sum(idx_tup_read) from pg_stat_user_indexes where schemaname = current_schema() and relname in ('mt_streams', 'mt_events', 'balances'))
              + (select sum(seq_tup_read) from pg_stat_user_tables where schemaname = current_schema() and relname in ('mt_streams', 'mt_events', 'balances'))
-        """)).Single(), System.Globalization.CultureInfo.InvariantCulture);
+        """)).Single(), CultureInfo.InvariantCulture);
 
     static async Task WriteAsync(DocumentStore store)
     {

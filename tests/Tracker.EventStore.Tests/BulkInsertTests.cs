@@ -26,7 +26,7 @@ public sealed class BulkInsertTests(PostgresFixture postgres) : StoreTests(postg
         (await RowsAsync("select count(*), sum(balance), sum(version) from balances")).ShouldBe(["11001|11012|22003"]);
         (await RowsAsync($"select type, version, timestamp = max, created = max from mt_streams join (select max(timestamp) from mt_events where stream_id = '{id}') e on true where id = '{id}'"))
             .ShouldBe(["account|3|True|True"]);
-        (await RowsAsync("select count(*) from mt_events e where headers ->> 'chain' is distinct from tracker_chain(coalesce((select p.headers ->> 'chain' from mt_events p where p.stream_id = e.stream_id and p.version = e.version - 1), ''), seq_id, stream_id, version, id, timestamp, tenant_id, type, mt_dotnet_type, correlation_id, causation_id, user_name, data)"))
+        (await RowsAsync("select count(*) from mt_events e where headers ->> 'chain' is distinct from tracker_chain(coalesce((select p.headers ->> 'chain' from mt_events p where p.stream_id = e.stream_id and p.version = e.version - 1), ''), stream_id, version, id, timestamp, tenant_id, type, mt_dotnet_type, correlation_id, causation_id, user_name, data)"))
             .ShouldBe(["0"]);
         (await RowsAsync("select bool_and(seq_id = nth) from (select seq_id, row_number() over (order by seq_id) as nth from mt_events) t")).ShouldBe(["True"]);
 

@@ -28,7 +28,7 @@ public abstract class BundleTests(PostgresFixture postgres) : StoreTests(postgre
         $"""
         do $$ declare e record; link text := ''; begin
           for e in select * from mt_events where stream_id = '{stream}' order by version loop
-            link := tracker_chain(link, e.seq_id, e.stream_id, e.version, e.id, e.timestamp, e.tenant_id, e.type, e.mt_dotnet_type,
+            link := tracker_chain(link, e.stream_id, e.version, e.id, e.timestamp, e.tenant_id, e.type, e.mt_dotnet_type,
               e.correlation_id, e.causation_id, e.user_name, e.data);
             update mt_events set headers = jsonb_build_object('chain', link) where seq_id = e.seq_id;
           end loop;

@@ -15,6 +15,7 @@ static class EmbeddedServerApplication
         var start = new ProcessStartInfo("dotnet", [typeof(EmbeddedServerApplication).Assembly.Location])
         {
             RedirectStandardOutput = true,
+            RedirectStandardInput = true,
         };
         start.Environment[Folder] = folder;
         var process = Process.Start(start)!;
@@ -28,6 +29,7 @@ static class EmbeddedServerApplication
         if (Environment.GetEnvironmentVariable(Folder) is not { } folder) return;
         EmbeddedServer.StartAsync(new() { DataDirectory = folder, Durable = false }).GetAwaiter().GetResult();
         Console.WriteLine("ready");
-        Thread.Sleep(Timeout.Infinite);
+        // Until it is killed, or whoever started it is gone.
+        Console.In.ReadToEnd();
     }
 }
