@@ -55,10 +55,11 @@ sealed class AppendBatch(NpgsqlConnection connection, AppendSql sql) : IDisposab
         }
     }
 
-    void AddStatements(StatementBatch statements)
+    void AddStatements(IReadOnlyList<(string Sql, object?[] Parameters)> statements)
     {
-        foreach (var (text, values) in statements)
+        for (var i = 0; i < statements.Count; i++)
         {
+            var (text, values) = statements[i];
             batch.BatchCommands.Add(commands.Take(text, values));
         }
     }

@@ -8,22 +8,26 @@ sealed class AppendTogether
 {
     readonly NpgsqlBatchCommand command;
     readonly List<UnitOfWork> order = [];
-    readonly NpgsqlParameter<Guid[]> streams = Array<Guid>(NpgsqlDbType.Uuid);
-    readonly NpgsqlParameter<long[]> before = Array<long>(NpgsqlDbType.Bigint);
-    readonly NpgsqlParameter<DateTime[]> ats = Array<DateTime>(NpgsqlDbType.TimestampTz);
-    readonly NpgsqlParameter<Guid[]> ids = Array<Guid>(NpgsqlDbType.Uuid);
-    readonly NpgsqlParameter<string[]> types = Array<string>(NpgsqlDbType.Varchar);
-    readonly NpgsqlParameter<string[]> dotNetTypes = Array<string>(NpgsqlDbType.Varchar);
-    readonly NpgsqlParameter<byte[][]> bodies = Array<byte[]>(NpgsqlDbType.Jsonb);
-    readonly NpgsqlParameter<string?[]> correlations = Array<string?>(NpgsqlDbType.Varchar);
-    readonly NpgsqlParameter<string?[]> causations = Array<string?>(NpgsqlDbType.Varchar);
-    readonly NpgsqlParameter<string?[]> authors = Array<string?>(NpgsqlDbType.Varchar);
-    readonly NpgsqlParameter<byte[]?[]> digests = Array<byte[]?>(NpgsqlDbType.Bytea);
-    readonly NpgsqlParameter<byte[]?[]> headers = Array<byte[]?>(NpgsqlDbType.Jsonb);
+    readonly Column<Guid> streams = new(NpgsqlDbType.Uuid);
+    readonly Column<long> before = new(NpgsqlDbType.Bigint);
+    readonly Column<DateTime> ats = new(NpgsqlDbType.TimestampTz);
+    readonly Column<Guid> ids = new(NpgsqlDbType.Uuid);
+    readonly Column<string> types = new(NpgsqlDbType.Varchar);
+    readonly Column<string> dotNetTypes = new(NpgsqlDbType.Varchar);
+    readonly Column<byte[]> bodies = new(NpgsqlDbType.Jsonb);
+    readonly Column<string?> correlations = new(NpgsqlDbType.Varchar);
+    readonly Column<string?> causations = new(NpgsqlDbType.Varchar);
+    readonly Column<string?> authors = new(NpgsqlDbType.Varchar);
+    readonly Column<byte[]?> digests = new(NpgsqlDbType.Bytea);
+    readonly Column<byte[]?> headers = new(NpgsqlDbType.Jsonb);
 
     public AppendTogether(string sql) => command = new(sql)
     {
-        Parameters = { streams, before, ats, ids, types, dotNetTypes, bodies, correlations, causations, authors, digests, headers },
+        Parameters =
+        {
+            streams.Parameter, before.Parameter, ats.Parameter, ids.Parameter, types.Parameter, dotNetTypes.Parameter, bodies.Parameter,
+            correlations.Parameter, causations.Parameter, authors.Parameter, digests.Parameter, headers.Parameter,
+        },
     };
 
     public NpgsqlBatchCommand Fill(IReadOnlyList<UnitOfWork> units)
@@ -32,9 +36,9 @@ sealed class AppendTogether
         order.AddRange(units);
         order.Sort(static (a, b) => a.Streams[0].Id.CompareTo(b.Streams[0].Id));
         var n = order.Count;
-        var (s, x, a, i, t) = (Sized(streams, n), Sized(before, n), Sized(ats, n), Sized(ids, n), Sized(types, n));
-        var (d, b, co, ca, au) = (Sized(dotNetTypes, n), Sized(bodies, n), Sized(correlations, n), Sized(causations, n), Sized(authors, n));
-        var (di, h) = (Sized(digests, n), Sized(headers, n));
+        var (s, x, a, i, t) = (streams.Take(n), before.Take(n), ats.Take(n), ids.Take(n), types.Take(n));
+        var (d, b, co, ca, au) = (dotNetTypes.Take(n), bodies.Take(n), correlations.Take(n), causations.Take(n), authors.Take(n));
+        var (di, h) = (digests.Take(n), headers.Take(n));
         for (var nth = 0; nth < n; nth++)
         {
             var unit = order[nth];
@@ -47,8 +51,13 @@ sealed class AppendTogether
         return command;
     }
 
-    static NpgsqlParameter<T[]> Array<T>(NpgsqlDbType type) => new() { NpgsqlDbType = NpgsqlDbType.Array | type };
+    /// <summary>A parameter that is an array; those of each length are kept, since Npgsql sends an array whole.</summary>
+    sealed class Column<T>(NpgsqlDbType type)
+    {
+        readonly T[]?[] kept = new T[]?[Committer.MostUnits + 1];
 
-    static T[] Sized<T>(NpgsqlParameter<T[]> parameter, int size) =>
-        parameter.TypedValue is { } array && array.Length == size ? array : parameter.TypedValue = new T[size];
+        public NpgsqlParameter<T[]> Parameter { get; } = new() { NpgsqlDbType = NpgsqlDbType.Array | type };
+
+        public T[] Take(int length) => Parameter.TypedValue = kept[length] ??= new T[length];
+    }
 }

@@ -12,13 +12,14 @@ sealed class Committer : IAsyncDisposable
 {
     /// <summary>Transactions under way at once.</summary>
     const int Lanes = 2;
-    const int MostUnits = 64;
+    public const int MostUnits = 64;
     const int Attempts = 4;
 
     readonly DocumentStore store;
     readonly AppendSql sql;
     readonly Queue<UnitOfWork> waiting = [];
     readonly Stack<AppendLane> free = [];
+    readonly HashSet<Guid> taken = [];
     readonly Lock gate = new();
 
     public Committer(DocumentStore store)
@@ -114,8 +115,8 @@ sealed class Committer : IAsyncDisposable
                 return null;
             }
             var group = new List<UnitOfWork>(Math.Min(waiting.Count, MostUnits));
-            var taken = new HashSet<Guid>();
-            while (group.Count < MostUnits && waiting.TryPeek(out var unit) && unit.Streams.All(s => taken.Add(s.Id)))
+            taken.Clear();
+            while (group.Count < MostUnits && waiting.TryPeek(out var unit) && taken.Add(unit.Streams[0].Id))
             {
                 group.Add(waiting.Dequeue());
             }

@@ -7,7 +7,7 @@ public sealed class DocumentSession : IAsyncDisposable
 {
     readonly DocumentStore store;
     readonly List<PendingStream> pending = new(1);
-    readonly StatementBatch statements = new();
+    StatementBatch? statements;
 
     internal DocumentSession(DocumentStore store, string? userName, string? causationId, string? correlationId)
     {
@@ -27,7 +27,10 @@ public sealed class DocumentSession : IAsyncDisposable
     public string? CorrelationId { get; }
 
     /// <summary>Extra statements of the same transaction: they run after the appends and before the inline projections.</summary>
-    public IStatementBatch Statements => statements;
+    public IStatementBatch Statements => Own;
+
+    // Most sessions have none.
+    StatementBatch Own => statements ??= [];
 
     /// <summary>Queues a new stream.</summary>
     /// <remarks>Saving throws <see cref="ExistingStreamException"/> if the stream exists.</remarks>
@@ -53,7 +56,7 @@ public sealed class DocumentSession : IAsyncDisposable
     /// <summary>Queues events that were decided on a known version.</summary>
     /// <param name="id">The stream.</param>
     /// <param name="expectedVersion">The version BEFORE these events (0: no stream yet); includes events queued in this session.</param>
-    /// <param name="events">Oldest first.</param>
+    /// <param name="events">Oldest first; the array is theirs until they are saved.</param>
     /// <remarks>Saving throws <see cref="ConcurrencyException"/> if the stream is at another version.</remarks>
     public void Append(Guid id, long expectedVersion, params object[] events)
     {
@@ -65,11 +68,11 @@ public sealed class DocumentSession : IAsyncDisposable
     public async Task<EventStream<T>?> FetchForWriting<T, TEvent>(Guid id, CancellationToken ct = default)
         where T : class, IAggregate<T, TEvent>
     {
-        await using var connection = await store.OpenAsync(ct);
+        await using var connection = await store.OpenToAppendAsync(ct);
         var fold = await new StreamFold<T, TEvent>(store).ReadToWriteAsync(connection, id, CausationId, ct);
         return fold.State is null ? null : new EventStream<T>(this, id, fold.State, fold.Version, fold.Last)
         {
-            Appended = fold.Snapshot(statements),
+            Appended = fold.Snapshot(Own),
         };
     }
 
@@ -137,18 +140,18 @@ public sealed class DocumentSession : IAsyncDisposable
     public async Task SaveChangesAsync(CancellationToken ct = default)
     {
         PendingStream[] streams = pending.TrueForAll(s => s.Events.Length > 0) ? [.. pending] : [.. pending.Where(s => s.Events.Length > 0)];
-        if (streams.Length > 0 || statements.Count > 0)
+        if (streams.Length > 0 || statements is { Count: > 0 })
         {
             await store.Appends.SaveAsync(new(store, this, streams, statements), ct);
         }
         pending.Clear();
-        statements.Clear();
+        statements?.Clear();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Queues events decided on a stream that this session has read.</summary>
-    internal void AppendFetched(Guid id, long version, Chain? last, object[] events)
+    internal void AppendFetched(Guid id, long version, string? last, object[] events)
     {
         Queue(id, version, events).Last = last;
     }

@@ -7,10 +7,10 @@ namespace Tracker.EventStore;
 public sealed class EventStream<T>
 {
     readonly DocumentSession session;
-    readonly Chain? last;
+    readonly string? last;
     int appended;
 
-    internal EventStream(DocumentSession session, Guid id, T aggregate, long version, Chain? last = null)
+    internal EventStream(DocumentSession session, Guid id, T aggregate, long version, string? last = null)
     {
         this.session = session;
         Id = id;

@@ -15,7 +15,7 @@ sealed class PendingStream(Guid id, string? type, long? expected, bool starts)
     /// <summary>
     /// The link at <see cref="Expected"/>, where the session has read the stream up to there and found no event of its command.
     /// </summary>
-    public Chain? Last { get; set; }
+    public string? Last { get; set; }
 
     /// <summary>One event at a known version, as most appends are, whose digest is made here; else the server does it all.</summary>
     public bool IsOne => (Digest ?? Headers) is not null;
@@ -31,7 +31,7 @@ sealed class PendingStream(Guid id, string? type, long? expected, bool starts)
     /// <summary>The events as they will be stored; made by <see cref="Write"/>.</summary>
     public WrittenEvent[] Written { get; private set; } = [];
 
-    public void Add(object[] events) => Events = [.. Events, .. events];
+    public void Add(object[] events) => Events = Events.Length == 0 ? events : [.. Events, .. events];
 
     /// <summary>Narrows what the stream must be at; <paramref name="version"/> counts the events queued here already.</summary>
     public void Expect(long version)
@@ -62,7 +62,7 @@ sealed class PendingStream(Guid id, string? type, long? expected, bool starts)
         {
             return;
         }
-        if (Last is { } last)
+        if (Last is not null && Chain.Parse(Last) is { } last)
         {
             Headers = Chain.Of(last, digest).ToHeaders();
         }

@@ -17,7 +17,7 @@ sealed class StreamFold<T, TEvent>(DocumentStore store) where T : class, IAggreg
     public long Version { get; private set; }
 
     /// <summary>The link at <see cref="Version"/>; null where it isn't known that no event was caused by the session's command.</summary>
-    public Chain? Last { get; private set; }
+    public string? Last { get; private set; }
 
     public async Task<StreamFold<T, TEvent>> ReadAsync(NpgsqlConnection connection, Guid id, CancellationToken ct)
     {
@@ -59,7 +59,7 @@ sealed class StreamFold<T, TEvent>(DocumentStore store) where T : class, IAggreg
             if (toWrite)
             {
                 done |= reader.GetBoolean(3);
-                Last = reader.IsDBNull(4) ? null : Chain.Parse(reader.GetString(4));
+                Last = reader.IsDBNull(4) ? null : reader.GetString(4);
             }
         }
         return this;

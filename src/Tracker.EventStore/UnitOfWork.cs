@@ -6,13 +6,15 @@ namespace Tracker.EventStore;
 /// <summary>What one session wants stored, ready to be sent, alone or together with others'.</summary>
 sealed class UnitOfWork
 {
+    static readonly (string, object?[])[] None = [];
+
     readonly DocumentStore store;
     readonly PendingStream[] streams;
     TaskCompletionSource? completion;
 
-    public UnitOfWork(DocumentStore store, DocumentSession session, PendingStream[] streams, StatementBatch statements)
+    public UnitOfWork(DocumentStore store, DocumentSession session, PendingStream[] streams, StatementBatch? statements)
     {
-        (this.store, Session, this.streams, Statements) = (store, session, streams, statements);
+        (this.store, Session, this.streams, Statements) = (store, session, streams, (IReadOnlyList<(string, object?[])>?)statements ?? None);
         Now = store.Now;
         foreach (var stream in streams)
         {
@@ -31,7 +33,7 @@ sealed class UnitOfWork
     public IReadOnlyList<PendingStream> Streams => streams;
 
     /// <summary>The caller's own statements.</summary>
-    public StatementBatch Statements { get; }
+    public IReadOnlyList<(string Sql, object?[] Parameters)> Statements { get; }
 
     public DateTimeOffset Now { get; }
 
