@@ -7,8 +7,11 @@ using Tracker.EventStore;
 namespace Tracker.Benchmarks;
 
 /// <summary>Appends by one, eight and thirty-two writers: the store's and the hand-written ones, in turn, within one run.</summary>
-/// <param name="plain">For plain inserts, which leave the stream's version behind.</param>
-sealed class AppendBenchmark(NpgsqlDataSource source, DocumentStore bare, DocumentStore withLedger, CommitmentLoad load, CommitmentLoad plain)
+/// <param name="plain">Streams for plain inserts, which leave the stream's version behind.</param>
+/// <param name="byHand">Streams for what is written by hand: its events carry no link, and the store would have to chain over them.</param>
+/// <param name="load">The store's own streams.</param>
+sealed class AppendBenchmark(
+    NpgsqlDataSource source, DocumentStore bare, DocumentStore withLedger, CommitmentLoad plain, CommitmentLoad byHand, CommitmentLoad load)
 {
     delegate Task<Writer> Opened(int writers);
 
@@ -49,9 +52,9 @@ sealed class AppendBenchmark(NpgsqlDataSource source, DocumentStore bare, Docume
     (string Name, Opened Open)[] Variants =>
     [
         (PlainInsert, writers => Hand(checks: false, row: false, plain, writers)),
-        (Append, writers => Hand(checks: true, row: false, load, writers)),
+        (Append, writers => Hand(checks: true, row: false, byHand, writers)),
         (Ours + Append, writers => Store((writer, n) => AppendAsync(bare, load.Next(writer, writers), n))),
-        (AppendRow, writers => Hand(checks: true, row: true, load, writers)),
+        (AppendRow, writers => Hand(checks: true, row: true, byHand, writers)),
         (Ours + AppendRow, writers => Store((writer, n) => AppendAsync(withLedger, load.Next(writer, writers), n))),
         (Decide, HandDecide),
         (Ours + Decide, writers => Store((writer, n) => DecideAsync(load.Next(writer, writers).Id, n))),
@@ -78,7 +81,7 @@ sealed class AppendBenchmark(NpgsqlDataSource source, DocumentStore bare, Docume
         var hand = await HandWritten.OpenAsync(source, checks: true, row: true);
         return new(async (writer, n) =>
         {
-            var (id, _) = load.Next(writer, writers);
+            var (id, _) = byHand.Next(writer, writers);
             var (state, version) = await hand.LoadAsync(id);
             await hand.AppendAsync(id, version, Progressed(state!, n));
         }, hand);

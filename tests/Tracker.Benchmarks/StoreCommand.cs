@@ -54,7 +54,8 @@ static class StoreCommand
         {
             var load = await CommitmentLoad.MakeAsync(withLedger);
             var plain = await CommitmentLoad.MakeAsync(withLedger);
-            await new AppendBenchmark(source, bare, withLedger, load, plain).RunAsync(rounds, time, table);
+            var byHand = await CommitmentLoad.MakeAsync(withLedger);
+            await new AppendBenchmark(source, bare, withLedger, plain, byHand, load).RunAsync(rounds, time, table);
         }
         if (only is null or "reads")
         {
