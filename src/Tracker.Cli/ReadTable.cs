@@ -25,6 +25,7 @@ static class ReadTable
         console.Write(head);
         Items(console, "问题", report.Problems);
         Items(console, "下一年度安排", report.Plans);
+        Findings(console, report);
         if (report.Targets.Count == 0)
             return;
         var targets = new Table().Title("目标").AddColumns("位置", "原文");
@@ -32,6 +33,40 @@ static class ReadTable
             targets.AddRow($"{target.Start}–{target.End}", Markup.Escape(target.Text));
         console.Write(targets);
     }
+
+    static void Findings(IAnsiConsole console, Report report)
+    {
+        var items = FindingsFinder.Items(report);
+        var titles = items.ToDictionary(item => item.Id, item => item.Title);
+        var found = FindingsFinder.Of(report, report.Facts.ReportYear, items, ComplianceRule.Defaults, []);
+        var tree = new Tree("核查");
+        foreach (var rule in found.Rules.Where(rule => rule.Verdict is not RuleVerdict.Kept))
+            tree.AddNode(Markup.Escape($"{Verdict(rule.Verdict)}：{rule.Rule.Name}（{rule.Rule.Source}）"));
+        Group("空泛，没有措施、指标、时限和责任单位", found.Vague.Where(vague => vague.IsEmpty).Select(vague => vague.Id));
+        Group("有措施，但没有指标、时限和责任单位", found.Vague.Where(vague => !vague.IsEmpty).Select(vague => vague.Id));
+        Group("问题没有对应的安排", found.ProblemsWithoutPlan);
+        Group("安排没有对应的问题", found.PlansWithoutProblem);
+        if (tree.Nodes.Count > 0)
+            console.Write(tree);
+
+        void Group(string name, IEnumerable<string> ids)
+        {
+            var all = ids.ToList();
+            if (all.Count == 0)
+                return;
+            var node = tree.AddNode($"{name}（{all.Count}）");
+            foreach (var id in all)
+                node.AddNode(Markup.Escape(titles[id]));
+        }
+    }
+
+    static string Verdict(RuleVerdict verdict) => verdict switch
+    {
+        RuleVerdict.Missing => "缺少",
+        RuleVerdict.Late => "逾期",
+        RuleVerdict.Unknown => "无法判断",
+        _ => "符合",
+    };
 
     static void Items(IAnsiConsole console, string title, IReadOnlyList<ReportItem> items)
     {

@@ -44,6 +44,27 @@ sealed class NormalText(string source, string value, int[] starts, int[] sources
         return Normalizer.Shown(source.AsSpan(from, to - from), traditional);
     }
 
+    /// <summary>The same text with a line break put in before each of these ascending positions; it points at what precedes it.</summary>
+    public NormalText Broken(IEnumerable<int> positions)
+    {
+        var broken = new StringBuilder(value.Length);
+        var (newStarts, newSources) = (new List<int>(), new List<int>());
+        var newSpaces = new BitArray(value.Length * 2);
+        var at = 0;
+        foreach (var position in positions.Append(value.Length))
+        {
+            Keep(broken, newStarts, newSources, newSpaces, at, position);
+            if (position < value.Length)
+            {
+                newStarts.Add(broken.Length);
+                newSources.Add(SourceAt(position - 1));
+                broken.Append('\n');
+            }
+            at = position;
+        }
+        return new(source, broken.ToString(), [.. newStarts], [.. newSources], newSpaces, traditional);
+    }
+
     /// <summary>The same text without the characters at these ascending positions.</summary>
     public NormalText Without(List<(int Start, int End)> ranges)
     {
@@ -56,26 +77,26 @@ sealed class NormalText(string source, string value, int[] starts, int[] sources
         foreach (var (start, end) in ranges.Append((value.Length, value.Length)))
         {
             if (start > at)
-                Keep(at, start);
+                Keep(kept, newStarts, newSources, newSpaces, at, start);
             at = Math.Max(at, end);
         }
         return new(source, kept.ToString(), [.. newStarts], [.. newSources], newSpaces, traditional);
+    }
 
-        void Keep(int from, int to)
+    void Keep(StringBuilder kept, List<int> newStarts, List<int> newSources, BitArray newSpaces, int from, int to)
+    {
+        var shift = kept.Length - from;
+        newStarts.Add(kept.Length);
+        newSources.Add(SourceAt(from));
+        var k = Array.BinarySearch(starts, from);
+        for (k = k < 0 ? ~k : k + 1; k < starts.Length && starts[k] < to; k++)
         {
-            var shift = kept.Length - from;
-            newStarts.Add(kept.Length);
-            newSources.Add(SourceAt(from));
-            var k = Array.BinarySearch(starts, from);
-            for (k = k < 0 ? ~k : k + 1; k < starts.Length && starts[k] < to; k++)
-            {
-                newStarts.Add(starts[k] + shift);
-                newSources.Add(sources[k]);
-            }
-            for (var i = from; i < to; i++)
-                if (SpaceBefore(i))
-                    newSpaces[i + shift] = true;
-            kept.Append(value, from, to - from);
+            newStarts.Add(starts[k] + shift);
+            newSources.Add(sources[k]);
         }
+        for (var i = from; i < to; i++)
+            if (SpaceBefore(i))
+                newSpaces[i + shift] = true;
+        kept.Append(value, from, to - from);
     }
 }

@@ -38,7 +38,7 @@ static class Normalizer
                 Emit(c, i);
             }
         }
-        var text = new NormalText(source, value.ToString(), [.. starts], [.. sources], spaces, traditional);
+        var text = new NormalText(source, YearsInDigits(value), [.. starts], [.. sources], spaces, traditional);
         return PinyinGloss.Remove(text);
 
         void Emit(char c, int from)
@@ -51,6 +51,23 @@ static class Normalizer
             }
             value.Append(c);
         }
+    }
+
+    /// <summary>二〇二三年 becomes 2023年, so that years are read in one way; as many characters as before.</summary>
+    static string YearsInDigits(StringBuilder value)
+    {
+        const string digits = "〇一二三四五六七八九";
+        var text = value.ToString();
+        for (var at = text.IndexOf("二", StringComparison.Ordinal); at >= 0 && at + 4 < text.Length; at = text.IndexOf('二', at + 1))
+        {
+            if (text[at + 4] != '年' || Zero(text[at + 1]) != '〇' || digits.IndexOf(Zero(text[at + 2])) < 0 || digits.IndexOf(Zero(text[at + 3])) < 0)
+                continue;
+            for (var i = at; i < at + 4; i++)
+                value[i] = (char)('0' + digits.IndexOf(Zero(text[i])));
+        }
+        return value.ToString();
+
+        static char Zero(char c) => c is '○' or '零' or 'O' or 'o' or '0' or '◯' or 'Ｏ' or '０' ? '〇' : c;
     }
 
     /// <summary>A stretch as shown to people: like <see cref="Normalise"/>, but widths stay as they were written.</summary>

@@ -12,7 +12,7 @@ sealed class Reading
 
     public static Reading Of(string source)
     {
-        var text = LineJoiner.Join(Normalizer.Normalise(source));
+        var text = RunTogether.Part(LineJoiner.Join(Normalizer.Normalise(source)));
         var lines = Line.Split(text);
         var frame = PageFrame.Of(text, lines);
         var markers = MarkerScanner.Scan(text, lines);

@@ -27,6 +27,9 @@ static partial class ReviewedYear
             return (int.Parse(title.Groups[1].ValueSpan, CultureInfo.InvariantCulture) - delivered, frame.TitleStart, frame.TitleEnd);
         }
         var opening = text.Value[frame.BodyStart..Math.Min(text.Length, frame.BodyStart + Opening)];
+        // 过去五年: the report on a whole term looks back up to the latest year that it tells of.
+        if (TermRegex().IsMatch(opening) && YearRegex().Matches(opening).MaxBy(m => m.Groups[1].Value) is { } last)
+            return Found(last, frame.BodyStart);
         return OpeningRegex().Match(opening) is { Success: true } m ? Found(m, frame.BodyStart)
             : YearRegex().Match(opening) is { Success: true } any ? Found(any, frame.BodyStart) : null;
 
@@ -55,6 +58,9 @@ static partial class ReviewedYear
 
     [GeneratedRegex("(20\\d\\d)年?")]
     private static partial Regex YearRegex();
+
+    [GeneratedRegex("(?:过去|这|近)?五年(?:来|工作|的)?|本届政府|任期")]
+    private static partial Regex TermRegex();
 
     [GeneratedRegex("政府工作报告")]
     private static partial Regex WorkReportRegex();

@@ -78,6 +78,8 @@ sealed partial class TargetFinder(Reading reading)
             return null;
         if (bare.AsSpan().ContainsAny("覆零达部0") && FullRegex().Match(bare) is { Success: true } full)
             return (What(bare[..full.Index]), "full", full.Value.Contains('0') ? 100 : null, full.Value.Contains('0') ? "%" : null);
+        if (bare.AsSpan().ContainsAny('前', '内') && AllByThenRegex().Match(bare) is { Success: true } all)
+            return (What(bare[(all.Index + all.Length)..]), "full", null, null);
         if (bare.Contains('每') && OftenRegex().Match(bare) is { Success: true } often)
             return (What(bare[(often.Index + often.Length)..]), "atLeast", null, often.Value);
         if (bare.AsSpan().ContainsAnyInRange('0', '9'))
@@ -120,6 +122,10 @@ sealed partial class TargetFinder(Reading reading)
     [GeneratedRegex("(?:实现|达到?|做到|保持|完成)?(?:了)?(?:100%)?(?:动态)?(?:全覆盖|全达标|清零|全部(?:完成|办结|整改到位|达标|建成)|零(?:发生|增长|事故|差错|投诉|复议|败诉|纠错|上访))|(?:达到?|保持|实现|为)100%|100%(?=$|以上|[完办整公回按覆])")]
     private static partial Regex FullRegex();
 
+    /// <summary>2024年6月底前全面完成: nothing may be left over by then.</summary>
+    [GeneratedRegex("^(?:力争|确保)?(?:20\\d\\d年)?(?:\\d{1,2}月底?|[年季]底|上半年|第?[一二三四]季度末?)(?:之前|以前|前|内)(?:全面|全部|基本)?(?:完成|建成|实现)(?=.{0,30}(?:全部|所有|全面)|(?<=全面完成|全部完成|全部建成|全面建成))")]
+    private static partial Regex AllByThenRegex();
+
     [GeneratedRegex("每(?:半年|季度?|个?月|年|周|两个?月|学期)度?(?=[^,;。]{0,24}?(?:[一二两三四五六七八九十]+(?:次|场|期|轮|篇|份|名)|通报|调度|召开))")]
     private static partial Regex OftenRegex();
 
@@ -138,7 +144,7 @@ sealed partial class TargetFinder(Reading reading)
     [GeneratedRegex("(?:下降|降低|减少|压减|压降|削减|减排|缩短)[^,;。\\d]{0,6}$")]
     private static partial Regex DecreaseRegex();
 
-    [GeneratedRegex("(?:新增|新建|新(?:开工|改扩建|改建|组建|引进|培育|签约|认定)|建成|建设|完成|打造|培育|开展|举办|组织|培训|实现|力争|确保|创建|选派|安排|每[月年季周]度?|覆盖|引进|供应|供给|改造|整治|整备|筹集|开工|新设|增设|修订|制定|出台|办理|评查|检查|抽查|开设|发展|申报|争取|投入|减排|配置|开发|设立|建立|命名|推出|提供|聘任|招募|评选|召开|处置|化解|腾出|推广|选树|发放|补贴|调解|审查|走访|轮训|惠及|授课|招录|配备|评选|慰问)[^,;。]{0,24}$")]
+    [GeneratedRegex("(?:新增|新建|新(?:开工|改扩建|改建|组建|引进|培育|签约|认定)|建成|建设|完成|打造|培育|开展|举办|组织|培训|实现|力争|确保|创建|选派|安排|每[月年季周]度?|覆盖|引进|供应|供给|改造|整治|整备|筹集|开工|新设|增设|修订|制定|出台|办理|评查|检查|抽查|开设|发展|申报|争取|投入|减排|配置|开发|设立|建立|命名|推出|提供|打通|贯通|铺设|盘活|拆除|清退|消除|落地|吸引|导入|投放|聘任|招募|评选|召开|处置|化解|腾出|推广|选树|发放|补贴|调解|审查|走访|轮训|惠及|授课|招录|配备|评选|慰问)[^,;。]{0,24}$")]
     private static partial Regex EqualRegex();
 
     [GeneratedRegex("(?:降低|压降|压减|减少|下降)([^,;。]{2,20}?(?:率|发案量|案件量|数量))$")]
@@ -147,7 +153,7 @@ sealed partial class TargetFinder(Reading reading)
     [GeneratedRegex("最大限度|有效降低|不断|逐步|尽量|进一步")]
     private static partial Regex VagueRegex();
 
-    [GeneratedRegex("已(?:经|累计)?(?:实现|完成|达到?|建成|建立)|同比|去年|上年|没有|建立\\d+周年|周年|^是|五年来|过去")]
+    [GeneratedRegex("已(?:经|累计)?(?:实现|完成|达到?|建成|建立)|(?<!(?:力争|确保|争取|预期)[^,;。]{0,40})同比|去年|上年|没有|建立\\d+周年|周年|^是|五年来|过去")]
     private static partial Regex DoneRegex();
 
     [GeneratedRegex("^(?:实现|力争|确保|推动|推进|加快|努力|完成|达到?|全年|今年|年内|并|同时)+")]

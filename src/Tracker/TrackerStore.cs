@@ -48,6 +48,7 @@ public static class TrackerStore
         options.Migrate(7, "activity", Sql("Timeline.activity.sql"));
         options.Migrate(8, "protection keys", Sql("People.protection_keys.sql"));
         options.Migrate(9, "seal mails", Sql("Seals.seal_mails.sql"));
+        options.Migrate(10, "compliance rules", Sql("Reports.compliance_rules.sql"));
     });
 
     public static void MapEvents(EventTypes events)

@@ -19,6 +19,8 @@ static class InstallationHosting
         builder.Services.AddSingleton<LinkYears>();
         builder.Services.AddSingleton<ImportReport>();
         builder.Services.AddSingleton<ReportHandler>();
+        builder.Services.AddSingleton<ComplianceRules>();
+        builder.Services.AddSingleton<ReportFindings>();
         builder.Services.AddHostedService<Projections>();
         builder.Services.AddSingleton<ProjectionHealth>();
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ProjectionHealth>("projections");

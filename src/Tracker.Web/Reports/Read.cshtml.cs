@@ -12,7 +12,7 @@ namespace Tracker.Web.Reports;
 public enum ReadingForm { Batch, Edit, Add }
 
 /// <summary>原文对照: a report's text beside what was read out of it, to be corrected and confirmed.</summary>
-public sealed class ReadModel(ReportHandler reports, CurrentActor current, TimeProvider time, Texts texts) : PageModel
+public sealed class ReadModel(ReportHandler reports, ReportFindings findings, CurrentActor current, TimeProvider time, Texts texts) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
 
@@ -31,6 +31,7 @@ public sealed class ReadModel(ReportHandler reports, CurrentActor current, TimeP
     public string Text { get; private set; } = "";
     public IReadOnlyList<ItemOnPage> Items { get; private set; } = [];
     public OriginalText Original { get; private set; } = null!;
+    public Findings Findings { get; private set; } = null!;
     public (ReadingForm Form, string Sentence)? Problem { get; private set; }
 
     /// <summary>The item whose form is open.</summary>
@@ -124,6 +125,7 @@ public sealed class ReadModel(ReportHandler reports, CurrentActor current, TimeP
         // The item may be gone by now: what was typed about it moves to the form that adds one.
         else if (Problem is { Form: ReadingForm.Edit } problem) Problem = (ReadingForm.Add, problem.Sentence);
 
+        Findings = await findings.Of(Report, Text, ct);
         Original = new(Text, [.. Items.Where(item => item.InText).Select(Mark), new MarkedPassage(from, to, null, "asked", "", "")]);
         return Page();
     }

@@ -8,7 +8,7 @@ public enum Role { Reader, DepartmentOfficer, DepartmentHead, Supervisor, Review
 public enum Right
 {
     ReadLedger, ImportReport, ConfirmItems, Assign, Accept, Progress, RequestExtension, DecideExtension, ChangeLimit,
-    Submit, Review, Reopen, Comment, DecideYearMatch, ManagePeople, SeeJobs, MendProjections, KeepSeals,
+    Submit, Review, Reopen, Comment, DecideYearMatch, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules,
 }
 
 /// <summary>Which role may do what: the one table that pages, API and command line ask.</summary>
@@ -21,7 +21,7 @@ public static class Rights
         [Role.DepartmentHead] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Comment],
         [Role.Supervisor] = [ReadLedger, ImportReport, ConfirmItems, Assign, DecideExtension, ChangeLimit, Reopen, Comment],
         [Role.Reviewer] = [ReadLedger, Review, Reopen, Comment, DecideYearMatch],
-        [Role.Administrator] = [ReadLedger, ManagePeople, SeeJobs, MendProjections, KeepSeals],
+        [Role.Administrator] = [ReadLedger, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules],
     };
 
     public static bool Allow(IReadOnlyList<Role> roles, Right right) =>

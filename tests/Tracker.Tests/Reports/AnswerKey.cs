@@ -15,6 +15,7 @@ sealed partial class AnswerKey(string folder, JsonElement document)
     public int? ReportYear => document.GetProperty("reportYear") is { ValueKind: JsonValueKind.Number } year ? year.GetInt32() : null;
     public string? Published => document.GetProperty("published").GetString();
 
+    /// <summary>The keys of documents in a folder; their file stands beside them, or elsewhere.</summary>
     public static IEnumerable<AnswerKey> In(string folder, string name = "expected.json")
     {
         using var json = JsonDocument.Parse(System.IO.File.ReadAllText(System.IO.Path.Combine(folder, name)));

@@ -244,9 +244,7 @@ public partial class ReadingTests(ReportsApp app)
         return (read.Report.Items[0].Item, read.Text);
     }
 
-    [GeneratedRegex("<section class=\"original\"[^>]*>(.*?)</section>", RegexOptions.Singleline)]
-    private static partial Regex Original();
+    [GeneratedRegex("<section class=\"original\"[^>]*>(.*?)</section>", RegexOptions.Singleline)] private static partial Regex Original();
 
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tag();
+    [GeneratedRegex("<[^>]*>")] private static partial Regex Tag();
 }

@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+
+namespace Tracker.Reports;
+
+/// <summary>
+/// Puts line breaks back into a text that a scraper joined into one line: before 一、二、三 and (一)(二) where they follow the
+/// end of a sentence, behind a heading that runs into its first sentence, and between what stands in a page's head.
+/// </summary>
+static partial class RunTogether
+{
+    /// <summary>No paragraph is so long.</summary>
+    const int Longest = 2000;
+
+    const int LongestHeading = 60;
+    const int LongestUnnumbered = 40;
+
+    public static NormalText Part(NormalText text)
+    {
+        var breaks = new SortedSet<int>();
+        foreach (var line in Line.Split(text).Where(line => line.Length > Longest))
+        {
+            if (line.Start < Longest)
+                Head(text.Value, line, breaks);
+            Headings(text.Value, line, breaks);
+            Unnumbered(text.Value, line, breaks);
+        }
+        return breaks.Count == 0 ? text : text.Broken(breaks);
+    }
+
+    static void Headings(string text, Line line, SortedSet<int> breaks)
+    {
+        var (outer, inner) = (0, 0);
+        foreach (Match m in NumberRegex().Matches(text[line.Start..line.End]))
+        {
+            var (at, number) = (line.Start + m.Index, NumberOf(m.Groups["n"].Value));
+            var isOuter = m.Value[^1] == '、';
+            // Only what counts on, one or two left out: a list of other things in a sentence's midst doesn't.
+            if (number != 1 && number - (isOuter ? outer : inner) is not (>= 1 and <= 3))
+                continue;
+            if (isOuter)
+                (outer, inner) = (number, 0);
+            else
+                inner = number;
+            Break(at);
+            if (isOuter && HeadingEnd(text, at + m.Length, line.End) is var end and > 0)
+                Break(end);
+        }
+
+        void Break(int at)
+        {
+            if (at > line.Start && at < line.End)
+                breaks.Add(at);
+        }
+    }
+
+    /// <summary>推进法治政府建设存在的不足和原因 between two sentences, its number lost.</summary>
+    static void Unnumbered(string text, Line line, SortedSet<int> breaks)
+    {
+        for (var at = text.IndexOf('。', line.Start, line.Length) + 1; at > 0 && at < line.End; at = text.IndexOf('。', at, line.End - at) + 1)
+        {
+            var words = text[at..Math.Min(line.End, at + LongestUnnumbered)];
+            words = words[..(words.IndexOfAny([',', '。', ';', ':', '、', '(']) is var stop and >= 0 ? stop : words.Length)];
+            if (SentenceRegex().Match(words) is not { Success: true, Index: >= 6 } end || SectionRoles.Of(words[..end.Index], null) is { Problems: false, Plans: false })
+                continue;
+            breaks.Add(at);
+            breaks.Add(at + end.Index);
+        }
+    }
+
+    /// <summary>Where a heading without a full stop ends: at the first number under it, or where a sentence plainly begins; 0 where neither is seen.</summary>
+    static int HeadingEnd(string text, int start, int limit)
+    {
+        var words = text[start..Math.Min(limit, start + LongestHeading)];
+        var number = InnerRegex().Match(words) is { Success: true } m ? m.Index : int.MaxValue;
+        var sentence = SentenceRegex().Match(words) is { Success: true } s ? s.Index : int.MaxValue;
+        var end = Math.Min(number, sentence);
+        var stop = words.IndexOfAny(['。', ';', '\n']);
+        return end == int.MaxValue || stop >= 0 && stop < end ? 0 : start + end;
+    }
+
+    static void Head(string text, Line line, SortedSet<int> breaks)
+    {
+        var stop = text.IndexOf('。', line.Start, line.Length);
+        var head = text[line.Start..(stop < 0 ? line.End : stop)];
+        foreach (Match m in LabelRegex().Matches(head))
+        {
+            breaks.Add(line.Start + m.Index);
+            breaks.Add(line.Start + m.Index + m.Length);
+        }
+        foreach (Match m in TitleEndRegex().Matches(head))
+            breaks.Add(line.Start + m.Index);
+        breaks.RemoveWhere(at => at <= line.Start || at >= line.End);
+    }
+
+    static int NumberOf(string numeral)
+    {
+        var ten = numeral.IndexOf('十');
+        return ten < 0 ? Digit(numeral[0]) : (ten == 0 ? 1 : Digit(numeral[0])) * 10 + (ten + 1 < numeral.Length ? Digit(numeral[ten + 1]) : 0);
+
+        static int Digit(char c) => "一二三四五六七八九".IndexOf(c) + 1;
+    }
+
+    [GeneratedRegex("(?:(?<=[。;!?:”)])|^)(?:(?<n>[一二三四五六七八九十]{1,3})、|\\((?<n>[一二三四五六七八九十]{1,3})\\))|(?<=、[^。;]{2,50})\\((?<n>一)\\)")]
+    private static partial Regex NumberRegex();
+
+    [GeneratedRegex("\\([一1]\\)|[一1]是|一要|1[.、]|①|首先,|第一,")]
+    private static partial Regex InnerRegex();
+
+    [GeneratedRegex("(?<=.{3}(?:问题|不足|困难|短板|差距|原因|安排|计划|打算|思路|成效|情况|措施|举措|方向|建议|职责|回顾|任务|目标|工作))(?=20\\d\\d年(?!度?(?:工作|法治|重点|主要))|今年|去年|一年来|近年来|虽|尽管|在|我[们市县区省局镇乡街委厅]|全[市县区省镇乡局厅年体面]|[市县区省]委|各|经过?|通过|同时|回顾|过去|本[市县区局]|当前|目前|对照|随着|由于|受|主要[有是]|为|按照|坚持|围绕|以|新的|总[的体]|从|面对|根据|结合|立足)")]
+    private static partial Regex SentenceRegex();
+
+    /// <summary>A label of a page's head with its value, where that is short: 发布时间:2024-02-19 10:08:13.</summary>
+    [GeneratedRegex("(?:索引号|发布机构|成文时间|成文日期|生成日期|发文日期|发布日期|发布时间|公开日期|文号|主题分类|登记号|内容概述|文章来源|信息来源|来源|作者|责任编辑|日期|时间|点击数|点击率|浏览次数|阅读次数|字号|字体|访问量):(?:20\\d\\d[-年/.]\\d{1,2}[-月/.]\\d{1,2}日?(?: ?\\d{1,2}:\\d\\d(?::\\d\\d)?)?|\\d+(?!\\d*年)|\\[?[大中小 ]+\\]?)?")]
+    private static partial Regex LabelRegex();
+
+    /// <summary>Behind a title that runs into another one, or into the next thing.</summary>
+    [GeneratedRegex("(?<=(?:年度|情况的?|工作|总结|法治政府建设)报告)(?=[\\u4e00-\\u9fff]{2,10}(?:省|市|县|区|局|厅|镇|乡|街道|政府|委员会|关于))|(?<=报告)(?=20\\d\\d年)")]
+    private static partial Regex TitleEndRegex();
+}
