@@ -6,7 +6,10 @@ namespace Tracker.Reports;
 public static partial class FindingsFinder
 {
     /// <summary>From this share of a problem's telling words on, an arrangement is taken to be about it.</summary>
-    const double Answers = 0.34;
+    const double Answers = 0.2;
+
+    /// <summary>Two problems are taken for one from these shares of telling words on: of the one, and of the other.</summary>
+    const double SameMatter = 0.4, OtherSide = 0.2;
 
     /// <summary>So many characters that are no stock phrase make a measure more than a wish.</summary>
     const int Concrete = 6;
@@ -90,9 +93,22 @@ public static partial class FindingsFinder
         var answers = YearMatcher.Match([.. earlier.Select(title => new Undertaking(title, ItemKind.Problem, title))], report);
         foreach (var answer in answers.Where(answer => answer.Recurring))
             foreach (var again in answer.Restated)
-                if (problems.Find(p => p.Start <= again.Start && again.Start < p.End) is { } problem && repeated.TrueForAll(r => r.Id != problem.Id))
-                    repeated.Add(new(problem.Id, answer.Id));
-        return repeated;
+                if (problems.Find(p => p.Start <= again.Start && again.Start < p.End) is { } problem)
+                    Add(problem, answer.Id);
+        // The other way round: titles that speak of one matter, though the sentence as a whole does not.
+        var before = earlier.Select(title => (Title: title, Matter: Matter.Of(title))).ToList();
+        foreach (var problem in problems)
+            if (Matter.Of(problem.Title) is var matter && before.Find(b => Same(b.Matter.In(matter), matter.In(b.Matter))).Title is { } title)
+                Add(problem, title);
+        return [.. repeated.OrderBy(r => problems.FindIndex(p => p.Id == r.Id))];
+
+        static bool Same(double one, double other) => Math.Max(one, other) >= SameMatter && Math.Min(one, other) >= OtherSide;
+
+        void Add(StatedItem problem, string title)
+        {
+            if (repeated.TrueForAll(r => r.Id != problem.Id))
+                repeated.Add(new(problem.Id, title));
+        }
     }
 
     [GeneratedRegex("(?:月底?|年底?|季度)(?:之?前|以前)|\\d月底|年内|上半年|下半年|第[一二三四]季度|20\\d\\d年")]

@@ -5,8 +5,12 @@ sealed class ItemBuilder(Reading reading, TargetFinder targets, TimeLimits limit
 {
     const int Deepest = 4;
 
-    public ReportItem? Problem(int start, int titleEnd, int end, Region region, string rule, double confidence, string? cause = null) =>
-        Build(ItemKind.Problem, start, titleEnd, end, region, rule, LackCues.Lack(reading.Value(start, titleEnd)) ?? region.Cue, confidence, cause, []);
+    public ReportItem? Problem(int start, int titleEnd, int end, Region region, string rule, double confidence, string? cause = null)
+    {
+        if (LackCues.CauseAt(reading.Value(start, titleEnd)) is { } comma)
+            (cause, titleEnd) = (cause ?? TitleOf(start + comma + 1, titleEnd), start + comma);
+        return Build(ItemKind.Problem, start, titleEnd, end, region, rule, LackCues.Lack(reading.Value(start, titleEnd)) ?? region.Cue, confidence, cause, []);
+    }
 
     public ReportItem? Plan(int start, int titleEnd, int end, Region region, string rule, double confidence) =>
         Build(ItemKind.Plan, start, titleEnd, end, region, rule, region.Cue, confidence, null, Measures(titleEnd, end, 0));

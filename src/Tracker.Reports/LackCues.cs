@@ -13,6 +13,13 @@ static partial class LackCues
 
     public static string? Lack(string clause) => First(LackRegex(), clause);
 
+    /// <summary>Sets the places of words that say something is wanting.</summary>
+    public static void Mark(string text, bool[] marks)
+    {
+        foreach (Match m in LackRegex().Matches(text))
+            marks.AsSpan(m.Index, m.Length).Fill(true);
+    }
+
     /// <summary>但也存在一些不足 and its kin; the index is where the list of problems begins.</summary>
     public static (string Cue, int ListAt)? LeadIn(string sentence)
     {
@@ -37,7 +44,12 @@ static partial class LackCues
 
     public static bool IsExample(string sentence) => ExampleStartRegex().IsMatch(sentence);
 
-    public static bool IsCause(string sentence) => CauseRegex().IsMatch(Cut(sentence));
+    public static bool IsCause(string sentence) => CauseRegex().IsMatch(Cut(sentence)) && CauseAt(sentence) is null;
+
+    /// <summary>执法力量薄弱,主要原因是编制不足: where, behind a problem, the comma before its cause stands.</summary>
+    public static int? CauseAt(string sentence) =>
+        OwnCauseRegex().Match(Cut(sentence)) is { Success: true } m && sentence[..m.Index] is var before
+        && Lack(before) is not null && !AllProblemsRegex().IsMatch(before) ? m.Index : null;
 
     /// <summary>A sentence that only says that there are problems: the list follows in the next ones.</summary>
     public static bool IsOnlyLeadIn(string sentence) =>
@@ -80,6 +92,12 @@ static partial class LackCues
 
     [GeneratedRegex("^(?:.{0,10}(?:究其)?(?:主要|产生|存在|出现|造成|其|深层次|上述|以上)?.{0,14}原因(?:主要)?(?:是|在于|有|为|:|,|在|如下)|原因分析|究其原因|究其根源)")]
     private static partial Regex CauseRegex();
+
+    [GeneratedRegex("[,，](?:这|其|究其|此)?(?:主要|产生|深层次|根本|重要)?(?:的)?(?:原因(?:主要)?(?:是|在于|有|为|:)|(?:是)?(?:因为|由于|源于|缘于))")]
+    private static partial Regex OwnCauseRegex();
+
+    [GeneratedRegex("^(?:究其|造成|产生|出现|导致|存在|上述|以上|这些|之所以|对于|针对|分析)")]
+    private static partial Regex AllProblemsRegex();
 
     [GeneratedRegex("(?:如下|以下|下列|下面|下述).{0,12}(?:问题|不足|方面|几点|几个|差距|短板|困难)[^,;]{0,8}[:。]?$|^(?:主要|具体|集中)?(?:表现|体现|存在)[^,;]{0,16}[:。]$")]
     private static partial Regex AnnouncementRegex();

@@ -1,6 +1,6 @@
 namespace Tracker.Reports;
 
-/// <summary>What a wording speaks of: its telling pairs of characters and the matters of the field, without stock phrases.</summary>
+/// <summary>What a wording speaks of: its telling pairs of characters and the matters of the field; not how it speaks of them: stock phrases, and what is wanting.</summary>
 sealed class Matter
 {
     readonly List<(long Key, float Weight, int[] Concepts)> grams = [];
@@ -12,6 +12,7 @@ sealed class Matter
         var text = Normalizer.Normalise(wording).Value;
         var found = YearMatcherConcepts.Find(text, 0, text.Length);
         var stock = StockPhrases.Mark(text);
+        LackCues.Mark(text, stock);
         // A stock phrase inside a word of the field is none: 规范 in 规范性文件.
         foreach (var (start, end, _) in found)
             stock.AsSpan(start, end - start).Clear();

@@ -8,8 +8,11 @@ namespace Tracker.Reports;
 /// </summary>
 static partial class RunTogether
 {
-    /// <summary>No paragraph is so long.</summary>
+    /// <summary>No paragraph is so long: whatever lies between two sentences may have been a line.</summary>
     const int Longest = 2000;
+
+    /// <summary>A shorter line is a heading; in a longer one 。二、 is a line break that was lost, and (二) may be none.</summary>
+    const int Shortest = 60;
 
     const int LongestHeading = 60;
     const int LongestUnnumbered = 40;
@@ -17,25 +20,29 @@ static partial class RunTogether
     public static NormalText Part(NormalText text)
     {
         var breaks = new SortedSet<int>();
-        foreach (var line in Line.Split(text).Where(line => line.Length > Longest))
+        foreach (var line in Line.Split(text).Where(line => line.Length > Shortest))
         {
-            if (line.Start < Longest)
+            var whole = line.Length > Longest;
+            if (whole && line.Start < Longest)
                 Head(text.Value, line, breaks);
-            Headings(text.Value, line, breaks);
-            Unnumbered(text.Value, line, breaks);
+            Headings(text.Value, line, breaks, whole);
+            if (whole)
+                Unnumbered(text.Value, line, breaks);
         }
         return breaks.Count == 0 ? text : text.Broken(breaks);
     }
 
-    static void Headings(string text, Line line, SortedSet<int> breaks)
+    static void Headings(string text, Line line, SortedSet<int> breaks, bool whole)
     {
         var (outer, inner) = (0, 0);
         foreach (Match m in NumberRegex().Matches(text[line.Start..line.End]))
         {
             var (at, number) = (line.Start + m.Index, NumberOf(m.Groups["n"].Value));
             var isOuter = m.Value[^1] == '、';
+            if (!isOuter && !whole)
+                continue;
             // Only what counts on, one or two left out: a list of other things in a sentence's midst doesn't.
-            if (number != 1 && number - (isOuter ? outer : inner) is not (>= 1 and <= 3))
+            if ((whole || at > line.Start && outer > 0) && number != 1 && number - (isOuter ? outer : inner) is not (>= 1 and <= 3))
                 continue;
             if (isOuter)
                 (outer, inner) = (number, 0);
