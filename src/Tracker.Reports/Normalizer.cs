@@ -58,7 +58,7 @@ static class Normalizer
     {
         const string digits = "〇一二三四五六七八九";
         var text = value.ToString();
-        for (var at = text.IndexOf("二", StringComparison.Ordinal); at >= 0 && at + 4 < text.Length; at = text.IndexOf('二', at + 1))
+        for (var at = text.IndexOf('二'); at >= 0 && at + 4 < text.Length; at = text.IndexOf('二', at + 1))
         {
             if (text[at + 4] != '年' || Zero(text[at + 1]) != '〇' || digits.IndexOf(Zero(text[at + 2])) < 0 || digits.IndexOf(Zero(text[at + 3])) < 0)
                 continue;

@@ -15,6 +15,11 @@ static partial class RunTogether
     const int Shortest = 60;
 
     const int LongestHeading = 60;
+    const string Numerals = "一二三四五六七八九十";
+
+    /// <summary>What a heading's number may follow.</summary>
+    const string Enders = "。;!?:”)";
+
     const int LongestUnnumbered = 40;
 
     public static NormalText Part(NormalText text)
@@ -34,23 +39,31 @@ static partial class RunTogether
 
     static void Headings(string text, Line line, SortedSet<int> breaks, bool whole)
     {
-        var (outer, inner) = (0, 0);
-        foreach (Match m in NumberRegex().Matches(text[line.Start..line.End]))
+        var (outer, inner, headed) = (0, 0, line.Start);
+        for (var i = line.Start; i < line.End; i++)
         {
-            var (at, number) = (line.Start + m.Index, NumberOf(m.Groups["n"].Value));
-            var isOuter = m.Value[^1] == '、';
+            var next = text.AsSpan(i, line.End - i).IndexOfAny('、', '(');
+            if (next < 0)
+                return;
+            i += next;
+            var isOuter = text[i] == '、';
             if (!isOuter && !whole)
                 continue;
+            var (at, end) = isOuter ? (NumeralStart(text, i, line.Start), i + 1) : (i, NumeralEnd(text, i + 1, line.End));
+            var numeral = isOuter ? text[at..i] : text[(i + 1)..Math.Max(i + 1, end - 1)];
+            if (numeral.Length is 0 or > 3 || !(at == line.Start || Enders.Contains(text[at - 1]) || !isOuter && numeral == "一" && i - headed < LongestHeading))
+                continue;
+            var number = NumberOf(numeral);
             // Only what counts on, one or two left out: a list of other things in a sentence's midst doesn't.
-            if ((whole || at > line.Start && outer > 0) && number != 1 && number - (isOuter ? outer : inner) is not (>= 1 and <= 3))
+            if (number - (isOuter ? outer : inner) is not (>= 1 and <= 3) && !(number == 1 && (whole || at == line.Start)) || !whole && outer == 0 && at > line.Start)
                 continue;
             if (isOuter)
-                (outer, inner) = (number, 0);
+                (outer, inner, headed) = (number, 0, at);
             else
-                inner = number;
+                (inner, headed) = (number, line.Start - LongestHeading);
             Break(at);
-            if (isOuter && HeadingEnd(text, at + m.Length, line.End) is var end and > 0)
-                Break(end);
+            if (isOuter && HeadingEnd(text, end, line.End) is var titleEnd and > 0)
+                Break(titleEnd);
         }
 
         void Break(int at)
@@ -58,6 +71,22 @@ static partial class RunTogether
             if (at > line.Start && at < line.End)
                 breaks.Add(at);
         }
+    }
+
+    static int NumeralStart(string text, int end, int limit)
+    {
+        while (end > limit && Numerals.Contains(text[end - 1]))
+            end--;
+        return end;
+    }
+
+    /// <summary>Behind the closing bracket of a numeral; the start itself where there is none.</summary>
+    static int NumeralEnd(string text, int start, int limit)
+    {
+        var end = start;
+        while (end < limit && Numerals.Contains(text[end]))
+            end++;
+        return end > start && end < limit && text[end] == ')' ? end + 1 : start;
     }
 
     /// <summary>推进法治政府建设存在的不足和原因 between two sentences, its number lost.</summary>
@@ -106,9 +135,6 @@ static partial class RunTogether
 
         static int Digit(char c) => "一二三四五六七八九".IndexOf(c) + 1;
     }
-
-    [GeneratedRegex("(?:(?<=[。;!?:”)])|^)(?:(?<n>[一二三四五六七八九十]{1,3})、|\\((?<n>[一二三四五六七八九十]{1,3})\\))|(?<=、[^。;]{2,50})\\((?<n>一)\\)")]
-    private static partial Regex NumberRegex();
 
     [GeneratedRegex("\\([一1]\\)|[一1]是|一要|1[.、]|①|首先,|第一,")]
     private static partial Regex InnerRegex();

@@ -95,7 +95,7 @@ public sealed class ChainTextTests(PostgresFixture postgres) : StoreTests(postgr
         (await RowsAsync(Broken)).ShouldBeEmpty();
     }
 
-    async Task<Guid> StartAsync(DocumentStore store)
+    static async Task<Guid> StartAsync(DocumentStore store)
     {
         var id = Guid.CreateVersion7();
         await using var session = store.OpenSession("li");

@@ -31,9 +31,9 @@ public partial class RobustnessTests(ITestOutputHelper output)
             {
                 var (problems, plans) = Scores(keys, text => damage(text, share, new Random(Seed)));
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {share:P1} | {problems:F3} | {plans:F3} |"));
-                // The least of each curve; what is asked for is the next test.
-                problems.ShouldBeGreaterThan(0.3, $"{name} {share}");
-                plans.ShouldBeGreaterThan(0.3, $"{name} {share}");
+                // The least of the curves in robustness.md; what is asked for is the next test.
+                problems.ShouldBeGreaterThan(0.45, $"{name} {share}");
+                plans.ShouldBeGreaterThan(0.45, $"{name} {share}");
             }
     }
 
