@@ -48,7 +48,7 @@ sealed partial class FactFinder(Reading reading)
     [GeneratedRegex("(?:督[察查]|巡[察视]|检查)组.{0,60}(?:反馈|意见|督[察查])")]
     private static partial Regex InspectorsRegex();
 
-    [GeneratedRegex("各位代表[!:,].{0,80}(?:报告|审议)|代表.{0,20}政府.{0,12}(?:报告|作).{0,6}工作")]
+    [GeneratedRegex("各位代表[!:,].{0,80}(?:报告|审议)|代表.{0,20}(?:政府|管委会|管理委员会).{0,12}(?:报告|作).{0,6}工作", RegexOptions.Singleline)]
     private static partial Regex WorkReportRegex();
 
     [GeneratedRegex("法治政府|依法行政|法治建设|依法治[省市县区镇州旗]|法治[\\u4e00-\\u9fff]{0,6}(?:工作|报告)")]

@@ -96,7 +96,7 @@ sealed partial class OrganizationFinder(Reading reading)
     [GeneratedRegex("(?:发布机构|发文机关|发布单位|公开机构|信息来源|发文单位|公开主体|发布者|来源|责任部门|制作单位|文章来源)[::]\\s?([\\u4e00-\\u9fff·]{3,30}?(?:人民政府|政府|局|委员会|办公室|办事处|厅|管委会|街道|镇|乡|委|办))(?![\\u4e00-\\u9fff]{0,3}报)")]
     private static partial Regex PublisherRegex();
 
-    [GeneratedRegex("我(?:谨)?代表([\\u4e00-\\u9fff]{1,16}?(?:政府|街道办事处|管委会))")]
+    [GeneratedRegex("(?:我(?:谨)?代表|受)([\\u4e00-\\u9fff]{1,16}?(?:政府|街道办事处|管委会|管理委员会))")]
     private static partial Regex SpeakerRegex();
 
     [GeneratedRegex("[,。\\n^]((?:[\\u4e00-\\u9fff]{0,6}?)(?:省|市|县|区|旗|州)[\\u4e00-\\u9fff]{0,10}?(?:局|委员会|办公室|厅|人民政府|镇|乡|街道|管委会)|[\\u4e00-\\u9fff]{2,4}(?:镇|乡|街道))(?=坚持|深入|认真|全面|以|在|紧|奋|贯|切实|高度|按照|积极|始终|扎实|立足|聚焦|持续|党|严格|围绕|法治)")]

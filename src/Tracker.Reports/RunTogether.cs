@@ -55,7 +55,7 @@ static partial class RunTogether
                 continue;
             var number = NumberOf(numeral);
             // Only what counts on, one or two left out: a list of other things in a sentence's midst doesn't.
-            if (number - (isOuter ? outer : inner) is not (>= 1 and <= 3) && !(number == 1 && (whole || at == line.Start)) || !whole && outer == 0 && at > line.Start)
+            if (number != 1 && number - (isOuter ? outer : inner) is not (>= 1 and <= 3) && (whole || outer > 0))
                 continue;
             if (isOuter)
                 (outer, inner, headed) = (number, 0, at);
