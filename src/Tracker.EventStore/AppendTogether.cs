@@ -51,13 +51,18 @@ sealed class AppendTogether
         return command;
     }
 
-    /// <summary>A parameter that is an array; those of each length are kept, since Npgsql sends an array whole.</summary>
+    /// <summary>A parameter that is an array; one of each length is kept, empty, since Npgsql sends an array whole.</summary>
     sealed class Column<T>(NpgsqlDbType type)
     {
         readonly T[]?[] kept = new T[]?[Committer.MostUnits + 1];
 
         public NpgsqlParameter<T[]> Parameter { get; } = new() { NpgsqlDbType = NpgsqlDbType.Array | type };
 
-        public T[] Take(int length) => Parameter.TypedValue = kept[length] ??= new T[length];
+        public T[] Take(int length)
+        {
+            // Nothing of the group before is held longer than it need be.
+            Array.Clear(Parameter.TypedValue ?? []);
+            return Parameter.TypedValue = kept[length] ??= new T[length];
+        }
     }
 }

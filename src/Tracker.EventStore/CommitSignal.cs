@@ -10,6 +10,7 @@ namespace Tracker.EventStore;
 /// </remarks>
 sealed class CommitSignal(NpgsqlDataSource dataSource, string name) : IAsyncDisposable
 {
+    // What another node's daemon may lie behind more; this process's own are told at once.
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     readonly Channel<bool> raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

@@ -34,7 +34,7 @@ public sealed class EventStream<T>
     public void AppendMany(IEnumerable<object> events)
     {
         object[] queued = [.. events];
-        session.AppendFetched(Id, Version + appended, last, queued);
+        session.AppendFetched(Id, Version + appended, appended == 0 ? last : null, queued);
         appended += queued.Length;
         Appended?.Invoke(queued);
     }

@@ -111,6 +111,7 @@ public static partial class FindingsFinder
         }
     }
 
+    /// <summary>Anywhere in the text: a limit that binds one measure only is none of the item's own.</summary>
     [GeneratedRegex("(?:月底?|年底?|季度)(?:之?前|以前)|\\d月底|年内|上半年|下半年|第[一二三四]季度|20\\d\\d年")]
     private static partial Regex LimitRegex();
 

@@ -5,11 +5,10 @@ namespace Tracker.Reports;
 /// <summary>Finds every number and bullet, at the beginning of lines and inside run-together text.</summary>
 sealed class MarkerScanner(NormalText text)
 {
-    const string Numerals = "一二三四五六七八九十";
     /// <summary>After a bare digit at the beginning of a line these make it a quantity or a date.</summary>
     const string Counters = "年月日个项次名万千百亿件条家场人部份户种类级度季时分天岁号元米吨亩套台辆座位处所批届期周小多余";
     static readonly SearchValues<char> beginnings = SearchValues.Create(
-        Numerals + "第其首再最(0123456789" + string.Concat(Enumerable.Range('①', '⒛' - '①' + 1).Concat(Enumerable.Range('㈠', 10)).Select(c => (char)c)));
+        ChineseNumeral.Characters + "第其首再最(0123456789" + string.Concat(Enumerable.Range('①', '⒛' - '①' + 1).Concat(Enumerable.Range('㈠', 10)).Select(c => (char)c)));
     readonly List<Marker> markers = [];
     readonly int[] last = new int[Enum.GetValues<MarkerStyle>().Length];
 
@@ -171,7 +170,7 @@ sealed class MarkerScanner(NormalText text)
             return new(i, Skip(j, end), MarkerStyle.Chinese, number, true);
         if (leads && sign == ')')
             return new(i, Skip(j + 1, end), MarkerStyle.BracketedChinese, number, true);
-        return sign == '、' && !Numerals.Contains(text[Math.Min(j + 1, end - 1)]) && (FollowsBreak(i) || char.IsAsciiDigit(Before(i)))
+        return sign == '、' && !ChineseNumeral.Is(text[Math.Min(j + 1, end - 1)]) && (FollowsBreak(i) || char.IsAsciiDigit(Before(i)))
             && (number == 1 || number == Next(MarkerStyle.Chinese)) ? new(i, j + 1, MarkerStyle.Chinese, number, false) : null;
     }
 
@@ -193,14 +192,12 @@ sealed class MarkerScanner(NormalText text)
 
     int Skip(int i, int end) => i < end && text[i] is '、' or '.' or ',' or ':' ? i + 1 : i;
 
-    static int Value(char c) => Numerals.IndexOf(c) + 1;
-
     int Numeral(int i, int end, out int number)
     {
-        number = 0;
         var j = i;
-        for (; j < end && j < i + 3 && Value(text[j]) is var digit and > 0; j++)
-            number = digit == 10 ? Math.Max(1, number) * 10 : number + digit;
+        while (j < end && j < i + 3 && ChineseNumeral.Is(text[j]))
+            j++;
+        number = ChineseNumeral.Value(text.Value.AsSpan(i, j - i));
         return j;
     }
 

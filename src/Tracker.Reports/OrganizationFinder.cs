@@ -81,7 +81,7 @@ sealed partial class OrganizationFinder(Reading reading)
     [GeneratedRegex("(?:关于)?对([\\u4e00-\\u9fff·]{2,30}?)(?:开展|法治|依法|推进|落实|进行|20\\d\\d|的?督[察查]|的?巡).{0,40}(?:反馈|意见|通报)")]
     private static partial Regex InspectedRegex();
 
-    [GeneratedRegex("^([\\u4e00-\\u9fff·()]{2,40}?)(?:关于|20\\d\\d|二[〇○零]|第[一二三四]季度|法治政府|政府工作报告|政府信息公开|信息公开|政务公开|依法行政|法治建设|工作总结|工作报告|年度|上半年|推进|落实|开展|(?<!政府)工作)")]
+    [GeneratedRegex("^([\\u4e00-\\u9fff·()]{2,40}?)(?:关于|20\\d\\d|第[一二三四]季度|法治政府|政府工作报告|政府信息公开|信息公开|政务公开|依法行政|法治建设|工作总结|工作报告|年度|上半年|推进|落实|开展|(?<!政府)工作)")]
     private static partial Regex BeforeSubjectRegex();
 
     [GeneratedRegex("20\\d\\d年?(?:度|上半年|工作)?(?:的)?([\\u4e00-\\u9fff·]{2,40}?)(?:关于|法治政府|政府工作报告|政府信息公开|信息公开|政务公开|依法行政|法治建设|工作总结|工作报告|推进|落实|开展|工作)")]
@@ -90,13 +90,13 @@ sealed partial class OrganizationFinder(Reading reading)
     [GeneratedRegex("(?:省|市|县|区|州|盟|旗|镇|乡|街道|政府|局|委员会|委|办|办公室|办事处|厅|院|会|队|站|所|中心|处|社|公司|大学|学校|集团|管委会|部)(?:\\([\\u4e00-\\u9fff]+\\))?$")]
     private static partial Regex OrganizationRegex();
 
-    [GeneratedRegex("^([\\u4e00-\\u9fff·()]{3,30}?(?:人民政府|政府|局|委员会|办公室|办事处|厅|管委会|支队|大队|中心|站|院|委|部))(?:\\s|$|20\\d\\d年|二[〇○零])")]
+    [GeneratedRegex("^([\\u4e00-\\u9fff·()]{3,30}?(?:人民政府|政府|局|委员会|办公室|办事处|厅|管委会|支队|大队|中心|站|院|委|部))(?:\\s|$|20\\d\\d年)")]
     private static partial Regex SignatureRegex();
 
     [GeneratedRegex("(?:发布机构|发文机关|发布单位|公开机构|信息来源|发文单位|公开主体|发布者|来源|责任部门|制作单位|文章来源)[::]\\s?([\\u4e00-\\u9fff·]{3,30}?(?:人民政府|政府|局|委员会|办公室|办事处|厅|管委会|街道|镇|乡|委|办))(?![\\u4e00-\\u9fff]{0,3}报)")]
     private static partial Regex PublisherRegex();
 
-    [GeneratedRegex("(?:我(?:谨)?代表|受)([\\u4e00-\\u9fff]{1,16}?(?:政府|街道办事处|管委会|管理委员会))")]
+    [GeneratedRegex("(?:我(?:谨)?代表|受(?=[^,。]{2,20}委托))([\\u4e00-\\u9fff]{1,16}?(?:政府|街道办事处|管委会|管理委员会))")]
     private static partial Regex SpeakerRegex();
 
     [GeneratedRegex("[,。\\n^]((?:[\\u4e00-\\u9fff]{0,6}?)(?:省|市|县|区|旗|州)[\\u4e00-\\u9fff]{0,10}?(?:局|委员会|办公室|厅|人民政府|镇|乡|街道|管委会)|[\\u4e00-\\u9fff]{2,4}(?:镇|乡|街道))(?=坚持|深入|认真|全面|以|在|紧|奋|贯|切实|高度|按照|积极|始终|扎实|立足|聚焦|持续|党|严格|围绕|法治)")]

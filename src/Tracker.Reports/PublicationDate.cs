@@ -51,20 +51,9 @@ sealed partial class PublicationDate(Reading reading)
         return y is >= 1990 and <= 2100 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(y, month) ? new(y, month, day) : null;
     }
 
-    /// <summary>2024, 二〇二四, 十二, 二十五.</summary>
-    static int Figure(string words)
-    {
-        if (words.Length == 0)
-            return 0;
-        if (char.IsAsciiDigit(words[0]))
-            return int.Parse(words, CultureInfo.InvariantCulture);
-        if (words.Length == 4)
-            return words.Aggregate(0, (sum, c) => sum * 10 + Digit(c));
-        var ten = words.IndexOf('十');
-        return ten < 0 ? Digit(words[0]) : (ten == 0 ? 1 : Digit(words[0])) * 10 + (ten + 1 < words.Length ? Digit(words[ten + 1]) : 0);
-    }
-
-    static int Digit(char c) => Math.Max(0, "〇一二三四五六七八九".IndexOf(c == '○' || c == '零' || c == 'O' ? '〇' : c));
+    /// <summary>2024, 12, 十二, 二十五.</summary>
+    static int Figure(string words) =>
+        words.Length > 0 && char.IsAsciiDigit(words[0]) ? int.Parse(words, CultureInfo.InvariantCulture) : ChineseNumeral.Value(words);
 
     [GeneratedRegex("(?<label>发布日期|发布时间|公开日期|公开时间|发文日期|印发日期|成文日期|成文时间|生成日期|时间|日期|发布于|更新时间|上传时间|录入时间)[::]?\\s?(?<y>20\\d\\d)[-年/.](?<m>\\d{1,2})[-月/.](?<last>\\d{1,2})")]
     private static partial Regex LabelRegex();
@@ -72,6 +61,6 @@ sealed partial class PublicationDate(Reading reading)
     [GeneratedRegex("(?<=^|\\n)[^\\n。]{0,20}?(?<![\\d])(?<y>20\\d\\d)[-/.](?<m>\\d{1,2})[-/.](?<last>\\d{1,2})(?!\\d)(?:\\s\\d{1,2}:\\d\\d(?::\\d\\d)?)?[^\\n。]{0,30}(?=\\n|$)|(?<=^|\\n)(?<y>20\\d\\d)年(?<m>\\d{1,2})月(?<last>\\d{1,2})日(?:\\s?\\d{1,2}:\\d\\d(?::\\d\\d)?)?(?=\\n|$|来源|浏览|字号|作者|点击)")]
     private static partial Regex BareRegex();
 
-    [GeneratedRegex("(?<y>20\\d\\d|二[〇○零O][一二三四五六七八九〇○零]{2})年(?<m>\\d{1,2}|[一二三四五六七八九十]{1,2})月(?<last>\\d{1,2}|[一二三四五六七八九十]{1,3})日")]
+    [GeneratedRegex("(?<y>20\\d\\d)年(?<m>\\d{1,2}|[一二三四五六七八九十]{1,2})月(?<last>\\d{1,2}|[一二三四五六七八九十]{1,3})日")]
     private static partial Regex SignedRegex();
 }

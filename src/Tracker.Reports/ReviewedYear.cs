@@ -59,7 +59,7 @@ static partial class ReviewedYear
     [GeneratedRegex("(20\\d\\d)年?")]
     private static partial Regex YearRegex();
 
-    [GeneratedRegex("(?:过去|这|近)?五年(?:来|工作|的)?|本届政府|任期")]
+    [GeneratedRegex("(?:过去|这|近)五年|五年(?:来|工作回顾)|本届政府|任期")]
     private static partial Regex TermRegex();
 
     [GeneratedRegex("政府工作报告")]

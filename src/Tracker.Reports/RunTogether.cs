@@ -15,7 +15,6 @@ static partial class RunTogether
     const int Shortest = 60;
 
     const int LongestHeading = 60;
-    const string Numerals = "一二三四五六七八九十";
 
     /// <summary>What a heading's number may follow.</summary>
     const string Enders = "。;!?:”)";
@@ -53,7 +52,7 @@ static partial class RunTogether
             var numeral = isOuter ? text[at..i] : text[(i + 1)..Math.Max(i + 1, end - 1)];
             if (numeral.Length is 0 or > 3 || !(at == line.Start || Enders.Contains(text[at - 1]) || !isOuter && numeral == "一" && i - headed < LongestHeading))
                 continue;
-            var number = NumberOf(numeral);
+            var number = ChineseNumeral.Value(numeral);
             // Only what counts on, one or two left out: a list of other things in a sentence's midst doesn't.
             if (number != 1 && number - (isOuter ? outer : inner) is not (>= 1 and <= 3) && (whole || outer > 0))
                 continue;
@@ -75,7 +74,7 @@ static partial class RunTogether
 
     static int NumeralStart(string text, int end, int limit)
     {
-        while (end > limit && Numerals.Contains(text[end - 1]))
+        while (end > limit && ChineseNumeral.Is(text[end - 1]))
             end--;
         return end;
     }
@@ -84,7 +83,7 @@ static partial class RunTogether
     static int NumeralEnd(string text, int start, int limit)
     {
         var end = start;
-        while (end < limit && Numerals.Contains(text[end]))
+        while (end < limit && ChineseNumeral.Is(text[end]))
             end++;
         return end > start && end < limit && text[end] == ')' ? end + 1 : start;
     }
@@ -126,14 +125,6 @@ static partial class RunTogether
         foreach (Match m in TitleEndRegex().Matches(head))
             breaks.Add(line.Start + m.Index);
         breaks.RemoveWhere(at => at <= line.Start || at >= line.End);
-    }
-
-    static int NumberOf(string numeral)
-    {
-        var ten = numeral.IndexOf('十');
-        return ten < 0 ? Digit(numeral[0]) : (ten == 0 ? 1 : Digit(numeral[0])) * 10 + (ten + 1 < numeral.Length ? Digit(numeral[ten + 1]) : 0);
-
-        static int Digit(char c) => "一二三四五六七八九".IndexOf(c) + 1;
     }
 
     [GeneratedRegex("\\([一1]\\)|[一1]是|一要|1[.、]|①|首先,|第一,")]

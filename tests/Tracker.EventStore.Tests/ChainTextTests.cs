@@ -50,6 +50,21 @@ public sealed class ChainTextTests(PostgresFixture postgres) : StoreTests(postgr
         (await RowsAsync("select count(*) from mt_events")).ShouldBe([$"{events + streams}"]);
     }
 
+    [Fact]
+    public async Task What_is_appended_after_a_save_hangs_on_to_what_was_saved()
+    {
+        var id = await StartAsync(Store);
+        await using var session = Store.OpenSession("li");
+        var stream = (await session.FetchForWriting<Account, AccountEvent>(id, Ct))!;
+        for (var n = 1; n <= 3; n++)
+        {
+            stream.AppendMany([new AmountBooked(n)]);
+            await session.SaveChangesAsync(Ct);
+        }
+        (await RowsAsync(Broken)).ShouldBeEmpty();
+        (await RowsAsync("select max(version) from mt_events")).ShouldBe(["4"]);
+    }
+
     [Theory]
     [InlineData("1e5")]
     [InlineData("-1.50E-3")]

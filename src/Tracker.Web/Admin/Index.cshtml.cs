@@ -59,17 +59,9 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
 
     async Task<IActionResult> Try(Func<Task> act, CancellationToken ct)
     {
-        try
-        {
-            if (!ModelState.IsValid) throw new RefusalException("form-odd", "有一栏太长或格式不对，请检查后再提交。");
-            await act();
-            if (Invitation is null) return RedirectToPage();
-        }
-        catch (RefusalException refusal)
-        {
-            Problem = texts.Refusal(refusal);
-            Response.StatusCode = StatusCodes.Status409Conflict;
-        }
+        Problem = await this.Refused(texts, () =>
+            ModelState.IsValid ? act() : throw new RefusalException("form-odd", "有一栏太长或格式不对，请检查后再提交。"));
+        if (Problem is null && Invitation is null) return RedirectToPage();
         await Load(ct);
         return Page();
     }

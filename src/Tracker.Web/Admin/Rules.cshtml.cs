@@ -28,7 +28,7 @@ public sealed record RuleForm
 }
 
 /// <summary>核查规则: what regulations ask of reports, with the days between which they do.</summary>
-public sealed class RulesModel(CurrentActor current, ComplianceRules rules, Texts texts, TimeProvider time) : PageModel
+public sealed class RulesModel(CurrentActor current, ComplianceRulesTable rules, Texts texts, TimeProvider time) : PageModel
 {
     [BindProperty] public RuleForm Form { get; set; } = new();
 
@@ -62,16 +62,8 @@ public sealed class RulesModel(CurrentActor current, ComplianceRules rules, Text
     async Task<IActionResult> Do(Func<Task<string>> act, CancellationToken ct)
     {
         current.Actor.Need(Right.ManageRules);
-        try
-        {
-            TempData.Say(texts[await act()]);
-            return RedirectToPage();
-        }
-        catch (RefusalException refusal)
-        {
-            Problem = texts.Refusal(refusal);
-            Response.StatusCode = StatusCodes.Status409Conflict;
-        }
+        Problem = await this.Refused(texts, async () => TempData.Say(texts[await act()]));
+        if (Problem is null) return RedirectToPage();
         await Load(ct);
         return Page();
     }

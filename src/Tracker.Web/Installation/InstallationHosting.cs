@@ -19,7 +19,7 @@ static class InstallationHosting
         builder.Services.AddSingleton<LinkYears>();
         builder.Services.AddSingleton<ImportReport>();
         builder.Services.AddSingleton<ReportHandler>();
-        builder.Services.AddSingleton<ComplianceRules>();
+        builder.Services.AddSingleton<ComplianceRulesTable>();
         builder.Services.AddSingleton<ReportFindings>();
         builder.Services.AddHostedService<Projections>();
         builder.Services.AddSingleton<ProjectionHealth>();

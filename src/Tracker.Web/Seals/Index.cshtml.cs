@@ -28,17 +28,12 @@ public sealed class SealsModel(CurrentActor current, DocumentStore store, SealEv
     public async Task<IActionResult> OnPost(CancellationToken ct)
     {
         current.Actor.Need(Right.KeepSeals);
-        try
+        Problem = await this.Refused(texts, async () =>
         {
             var made = await events.Handle(null, ct);
             TempData.Say(made is [.., var last] ? texts["Seals.Made", last.Number, made.Sum(seal => seal.Events)] : texts["Seals.Nothing"]);
-            return RedirectToPage();
-        }
-        catch (RefusalException refusal)
-        {
-            Problem = texts.Refusal(refusal);
-            Response.StatusCode = StatusCodes.Status409Conflict;
-        }
+        });
+        if (Problem is null) return RedirectToPage();
         await Load(ct);
         return Page();
     }

@@ -13,7 +13,7 @@ public sealed record KeptRule(ComplianceRule Rule, DateTimeOffset? ChangedAt, st
 }
 
 /// <summary>核查规则: those that the product comes with, as changed here, and the installation's own.</summary>
-public sealed class ComplianceRules(DocumentStore store, TimeProvider time)
+public sealed class ComplianceRulesTable(DocumentStore store, TimeProvider time)
 {
     const int LongestName = 80, LongestSource = 200;
 

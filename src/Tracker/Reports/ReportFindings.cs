@@ -3,7 +3,7 @@ using Tracker.EventStore;
 namespace Tracker.Reports;
 
 /// <summary>核查意见 on an imported report, with its items as they stand and the rules as they are kept.</summary>
-public sealed class ReportFindings(DocumentStore store, ComplianceRules rules)
+public sealed class ReportFindings(DocumentStore store, ComplianceRulesTable rules)
 {
     public async Task<Findings> Of(ReportState report, string text, CancellationToken ct)
     {

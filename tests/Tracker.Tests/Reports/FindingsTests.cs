@@ -108,6 +108,17 @@ public class FindingsTests
     }
 
     [Fact]
+    public void A_plan_of_five_years_does_not_make_the_report_one_on_a_term()
+    {
+        var facts = ReportReader.Read(
+            "现将有关情况报告如下：深受各级政府重视的法治建设，2023年是实施第十四个五年规划的第三年，我县对照2025年目标扎实推进法治政府建设，全年开展执法检查12次，办理复议案件30件，组织培训9场，群众满意度持续提高。\n"
+            + "一、存在的问题\n一是执法力量薄弱。\n二、下一步打算\n一是加强执法监督。\n青岚县人民政府\n2024年1月2日\n").Facts;
+
+        facts.ReportYear.ShouldBe(2023);
+        facts.Organization.ShouldBe("青岚县人民政府");
+    }
+
+    [Fact]
     public void A_year_in_chinese_numerals_is_a_year()
     {
         const string source = "青岚县人民政府二〇二三年度法治政府建设情况的报告\n一、二○二三年工作情况\n全年开展执法检查12次，办理复议案件30件，组织培训9场，参训人员1200余人次，执法案卷合格率稳步提升，群众满意度持续提高，各项任务如期完成。各乡镇、各部门按照职责分工抓好落实，形成了齐抓共管的工作格局。\n二、存在的问题\n一是执法力量薄弱。\n三、二〇二四年工作安排\n一是加强执法监督。\n二零二四年三月一日\n";
