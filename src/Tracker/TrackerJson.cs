@@ -28,6 +28,7 @@ namespace Tracker;
 [JsonSerializable(typeof(ReportImported))]
 [JsonSerializable(typeof(ReportRevised))]
 [JsonSerializable(typeof(ItemCorrected))]
+[JsonSerializable(typeof(ItemWordingAgreed))]
 [JsonSerializable(typeof(ItemAdded))]
 [JsonSerializable(typeof(ItemSplit))]
 [JsonSerializable(typeof(ItemsMerged))]

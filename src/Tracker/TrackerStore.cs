@@ -74,6 +74,7 @@ public static class TrackerStore
         events.Map<ReportImported>("report_imported");
         events.Map<ReportRevised>("report_revised");
         events.Map<ItemCorrected>("item_corrected");
+        events.Map<ItemWordingAgreed>("item_wording_agreed");
         events.Map<ItemAdded>("item_added");
         events.Map<ItemSplit>("item_split");
         events.Map<ItemsMerged>("items_merged");

@@ -23,14 +23,14 @@ public sealed record LimitRequest([Required] DateOnly? To, [Required, StringLeng
 
 /// <summary>A commitment as the API tells it; its version is the ETag.</summary>
 public sealed record CommitmentAnswer(
-    Guid Id, Guid ReportId, string Organization, int Year, string Title, string Original, CommitmentStatus Status, Light Light, UnitRef? Lead,
+    Guid Id, Guid ReportId, string Organization, int Year, string Title, string? Agreed, string Original, CommitmentStatus Status, Light Light, UnitRef? Lead,
     IReadOnlyList<UnitRef> With, PersonRef? Person, string? Leader, DateOnly? DueOn, DateOnly? OriginalDueOn, string? Standard, Outcome? Outcome,
     IReadOnlyList<CommitmentAction> OpenActions)
 {
     public static CommitmentAnswer Of(CommitmentView view)
     {
         var (c, source) = (view.Commitment, view.Commitment.Registered);
-        return new(c.Id, source.ReportId, source.Organization, source.Year, source.Title, source.Original, c.Status, view.Light, c.Lead,
+        return new(c.Id, source.ReportId, source.Organization, source.Year, source.Title, source.Agreed, source.Original, c.Status, view.Light, c.Lead,
             c.With, c.Person, c.Leader, c.DueOn, c.OriginalDueOn, c.Standard.Length == 0 ? null : c.Standard, c.Outcome, view.Actions);
     }
 }

@@ -9,10 +9,11 @@ public abstract record CommitmentEvent(By By);
 /// <summary>登记: a confirmed item of a report became a commitment; the original passage stays beside every later wording.</summary>
 /// <param name="Year">来源报告年度: the year that the report reviews.</param>
 /// <param name="LimitInText">整改时限 as the report words it, as the last day of that period.</param>
+/// <param name="Agreed">议定表述; null where the promise stands as worded in the report.</param>
 public sealed record CommitmentRegistered(
     Guid ReportId, ItemKind Kind, string Organization, int Year, string Title, string Original, string Section,
     int Start, int End, string? Cause, IReadOnlyList<string> Measures, IReadOnlyList<string> Targets,
-    DateOnly? LimitInText, By By) : CommitmentEvent(By);
+    DateOnly? LimitInText, By By, string? Agreed = null) : CommitmentEvent(By);
 
 /// <summary>派单.</summary>
 /// <param name="With">配合单位.</param>

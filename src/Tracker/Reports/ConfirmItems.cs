@@ -17,5 +17,5 @@ public sealed record ConfirmItems(IReadOnlyList<Guid> ItemIds) : ReportCommand
     /// <summary>The first event of an item's commitment.</summary>
     public static CommitmentRegistered Register(ReportState report, FoundItem item, By by) => new(
         report.Id, item.Kind, report.Organization, report.Year, item.Title, item.Text, item.Section, item.Start, item.End,
-        item.Cause, item.Measures, item.Targets, item.LimitOn, by);
+        item.Cause, item.Measures, item.Targets, item.LimitOn, by, item.Agreed);
 }

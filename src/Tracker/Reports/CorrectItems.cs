@@ -31,7 +31,7 @@ public sealed record AddItem(Guid NewId, ItemKind Kind, string Title, int Start,
         new(id, kind, title, passage, section, start, end, null, [], [], null, "by-hand", "", 1);
 }
 
-/// <summary>拆分 at a place inside the item's passage.</summary>
+/// <summary>拆分 at a place inside the item's passage. What was agreed for the whole says nothing of its parts: each is worded anew.</summary>
 /// <param name="At">Offset into the report's text: the second part begins here.</param>
 public sealed record SplitItem(Guid ItemId, Guid FirstId, Guid SecondId, int At) : ReportCommand
 {
@@ -77,6 +77,7 @@ public sealed record MergeItems(IReadOnlyList<Guid> ItemIds, Guid NewId) : Repor
         {
             Id = NewId, Title = string.Join("\uFF1B", items.Select(item => item.Title)), Text = text[start..end], Start = start, End = end,
             Measures = [.. items.SelectMany(item => item.Measures)], Targets = [.. items.SelectMany(item => item.Targets)], Rule = "by-hand", Cue = "", Confidence = 1,
+            Agreed = items.Exists(item => item.Agreed is not null) ? string.Join('\uFF1B', items.Select(item => item.Agreed ?? item.Title)) : null,
         };
         return [new ItemsMerged([.. items.Select(item => item.Id)], merged, actor.By)];
     }

@@ -22,6 +22,10 @@ public sealed record ReportRevised(
 /// <summary>校正: another title or another passage.</summary>
 public sealed record ItemCorrected(Guid ItemId, ItemKind Kind, string Title, string Text, int Start, int End, By By) : ReportEvent(By);
 
+/// <summary>议定: the wording that was agreed for a vague promise; the report's own stays beside it.</summary>
+/// <param name="Agreed">Null: as worded in the report again.</param>
+public sealed record ItemWordingAgreed(Guid ItemId, string? Agreed, By By) : ReportEvent(By);
+
 /// <summary>补录: what the reader overlooked.</summary>
 public sealed record ItemAdded(FoundItem Item, By By) : ReportEvent(By);
 
@@ -38,6 +42,8 @@ public sealed record ItemDropped(Guid ItemId, string? Reason, By By) : ReportEve
 public sealed record ItemsConfirmed(IReadOnlyList<Guid> ItemIds, By By) : ReportEvent(By);
 
 /// <summary>An item as found or corrected. Offsets in UTF-16 units, end exclusive, into the report's text.</summary>
+/// <param name="Agreed">议定表述; null where the item stands as worded in the report.</param>
 public sealed record FoundItem(
     Guid Id, ItemKind Kind, string Title, string Text, string Section, int Start, int End, string? Cause,
-    IReadOnlyList<string> Measures, IReadOnlyList<string> Targets, DateOnly? LimitOn, string Rule, string Cue, double Confidence);
+    IReadOnlyList<string> Measures, IReadOnlyList<string> Targets, DateOnly? LimitOn, string Rule, string Cue, double Confidence,
+    string? Agreed = null);

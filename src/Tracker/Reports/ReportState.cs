@@ -29,6 +29,7 @@ public sealed record ReportState(Guid Id, string Organization, Genre Genre, int 
     {
         ReportRevised x => Revised(x),
         ItemCorrected x => Change(x.ItemId, item => item with { Item = item.Item with { Kind = x.Kind, Title = x.Title, Text = x.Text, Start = x.Start, End = x.End } }),
+        ItemWordingAgreed x => Change(x.ItemId, item => item with { Item = item.Item with { Agreed = x.Agreed } }),
         ItemAdded x => this with { Items = Ordered(Items.Add(new(x.Item, ItemStatus.Found))) },
         ItemSplit x => this with { Items = Ordered(Items.RemoveAll(item => item.Item.Id == x.ItemId).AddRange(Found(x.Parts))) },
         ItemsMerged x => this with { Items = Ordered(Items.RemoveAll(item => x.ItemIds.Contains(item.Item.Id)).Add(new(x.Into, ItemStatus.Found))) },
@@ -42,14 +43,18 @@ public sealed record ReportState(Guid Id, string Organization, Genre Genre, int 
     ReportState Revised(ReportRevised x)
     {
         // A confirmed item is a commitment by now: it stays, even where the new text has dropped it.
-        var status = Items.ToDictionary(item => item.Item.Id, item => item.Status);
+        var before = Items.ToDictionary(item => item.Item.Id);
         var kept = Items.Where(item => item.Status is ItemStatus.Confirmed && x.Items.All(i => i.Id != item.Item.Id));
         return this with
         {
             Published = x.Published, Statutory = x.Statutory, FileName = x.FileName, FileSha256 = x.FileSha256, TextSha256 = x.TextSha256,
             Format = x.Format, Revision = Revision + 1,
-            Items = Ordered([.. kept, .. x.Items.Select(item => new ItemState(item, status.GetValueOrDefault(item.Id, ItemStatus.Found)))]),
+            Items = Ordered([.. kept, .. x.Items.Select(Standing)]),
         };
+
+        ItemState Standing(FoundItem item) => before.TryGetValue(item.Id, out var known)
+            ? new(item with { Agreed = known.Item.Agreed }, known.Status)
+            : new(item, ItemStatus.Found);
     }
 
     ReportState Change(Guid itemId, Func<ItemState, ItemState> change) =>

@@ -115,6 +115,67 @@ public class ReportItemsTests
     }
 
     [Fact]
+    public void A_wording_is_agreed_beside_the_reports_own_and_agreed_again_changes_nothing()
+    {
+        var agree = new AgreeWording(Plan.Id, " 6月底前增加专职人员2名。\r\n由市司法局负责。 ");
+        Decide(agree).ShouldHaveSingleItem().ShouldBeOfType<ItemWordingAgreed>();
+        Decide(agree).ShouldBeEmpty();
+        var item = state.Find(Plan.Id)!.Item;
+        (item.Agreed, item.Title, item.Text).ShouldBe(("6月底前增加专职人员2名。\n由市司法局负责。", Plan.Title, Plan.Text));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    [InlineData("增加人手")]
+    public void No_words_or_the_reports_own_go_back_to_the_original(string? wording)
+    {
+        Decide(new AgreeWording(Plan.Id, wording)).ShouldBeEmpty();
+        Decide(new AgreeWording(Plan.Id, "增加专职人员2名"));
+        Decide(new AgreeWording(Plan.Id, wording)).ShouldHaveSingleItem().ShouldBeOfType<ItemWordingAgreed>().Agreed.ShouldBeNull();
+        state.Find(Plan.Id)!.Item.Agreed.ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_agreed_wording_has_a_limit_and_a_confirmed_item_keeps_its_own()
+    {
+        Decide(new AgreeWording(Plan.Id, new string('字', AgreeWording.Longest))).ShouldHaveSingleItem();
+        Refused(new AgreeWording(Plan.Id, new string('字', AgreeWording.Longest + 1))).ShouldBe("wording-too-long");
+        Decide(new ConfirmItems([Plan.Id]));
+        Refused(new AgreeWording(Plan.Id, "另一个说法")).ShouldBe("item-confirmed");
+    }
+
+    [Fact]
+    public void A_correction_and_a_revision_keep_the_agreed_wording()
+    {
+        Decide(new AgreeWording(Plan.Id, "增加专职人员2名"));
+        Decide(new CorrectItem(Plan.Id, ItemKind.Plan, "增加执法人手", Plan.Start, Plan.End));
+        state = state.Apply(new ReportRevised(null, Imported.Statutory, "改.txt", "f2", "t2", "txt", [Money, Plan], Supervisor.By));
+        state.Find(Plan.Id)!.Item.Agreed.ShouldBe("增加专职人员2名");
+        state.Find(Money.Id)!.Item.Agreed.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Merged_items_join_their_agreed_wordings_and_the_parts_of_a_split_have_none()
+    {
+        var merged = Guid.CreateVersion7();
+        Decide(new AgreeWording(Money.Id, "追加经费20万元"));
+        Decide(new MergeItems([Money.Id, Staff.Id], merged));
+        state.Find(merged)!.Item.Agreed.ShouldBe("人手不足；追加经费20万元");
+        Decide(new SplitItem(merged, Guid.CreateVersion7(), Guid.CreateVersion7(), Money.Start));
+        state.Items.ShouldAllBe(item => item.Item.Agreed == null);
+    }
+
+    [Fact]
+    public void The_commitment_takes_the_agreed_wording_along_and_keeps_the_original()
+    {
+        Decide(new AgreeWording(Plan.Id, "增加专职人员2名"));
+        var registered = ConfirmItems.Register(state, state.Find(Plan.Id)!.Item, Supervisor.By);
+        (registered.Agreed, registered.Title, registered.Original).ShouldBe(("增加专职人员2名", "增加人手", "增加人手"));
+        ConfirmItems.Register(state, Staff, Supervisor.By).Agreed.ShouldBeNull();
+    }
+
+    [Fact]
     public void One_organisation_genre_and_year_is_one_stream()
     {
         var id = ReportId.Of("青苇市人民政府", Genre.LawBasedGovernmentReport, 2024);
