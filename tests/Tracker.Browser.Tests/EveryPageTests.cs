@@ -65,7 +65,7 @@ public sealed class EveryPageTests(DemoTownPages town)
         (await page.Locator(".receipt").IsVisibleAsync()).ShouldBeTrue();
     }
 
-    static async Task Check(IPage page, string picture, int width)
+    internal static async Task Check(IPage page, string picture, int width)
     {
         await page.ScreenshotAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, $"{picture}.png"), FullPage = true });
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, $"{picture} is wider than the window");

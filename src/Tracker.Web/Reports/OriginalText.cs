@@ -9,11 +9,14 @@ namespace Tracker.Web.Reports;
 /// <param name="Badge">The same beside the passage.</param>
 public sealed record MarkedPassage(int Start, int End, string? Anchor, string Class, string Label, string Badge);
 
+/// <summary>A place in the original text that a link leads to.</summary>
+public sealed record TextPlace(int At, string Id);
+
 /// <summary>
 /// The report's text with its passages marked. The text nodes together are exactly the text, so that a selection's place among
 /// them is an offset into the report: whatever else is shown comes from attributes, through the style sheet.
 /// </summary>
-public sealed class OriginalText(string text, IReadOnlyList<MarkedPassage> passages) : IHtmlContent
+public sealed class OriginalText(string text, IReadOnlyList<MarkedPassage> passages, IReadOnlyList<TextPlace> places) : IHtmlContent
 {
     /// <summary>Where a link to a passage, and not to an item, leads.</summary>
     public const string Asked = "passage";
@@ -24,10 +27,12 @@ public sealed class OriginalText(string text, IReadOnlyList<MarkedPassage> passa
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        int[] edges = [.. marked.SelectMany(passage => new[] { passage.Start, passage.End }).Append(0).Append(text.Length).Distinct().Order()];
+        var within = places.Where(place => place.At >= 0 && place.At < text.Length).ToLookup(place => place.At);
+        int[] edges = [.. marked.SelectMany(passage => new[] { passage.Start, passage.End }).Concat(within.Select(at => at.Key)).Append(0).Append(text.Length).Distinct().Order()];
         for (var i = 0; i + 1 < edges.Length; i++)
         {
             var (from, to) = (edges[i], edges[i + 1]);
+            foreach (var place in within[from]) writer.Write($"<a id={place.Id}></a>");
             // Innermost first: where passages lie within each other, a click means the closest.
             var here = marked.Where(passage => passage.Start <= from && passage.End >= to).ToList();
             foreach (var begun in here.Where(passage => passage.Start == from)) Begin(writer, begun);

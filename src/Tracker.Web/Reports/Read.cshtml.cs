@@ -9,7 +9,7 @@ using Tracker.Web.SignIn;
 namespace Tracker.Web.Reports;
 
 /// <summary>The form in which something went wrong, and beside which the page says so.</summary>
-public enum ReadingForm { Batch, Edit, Add }
+public enum ReadingForm { Batch, Edit, Agree, Add }
 
 /// <summary>原文对照: a report's text beside what was read out of it, to be corrected and confirmed.</summary>
 public sealed class ReadModel(ReportHandler reports, ReportFindings findings, CurrentActor current, TimeProvider time, Texts texts) : PageModel
@@ -26,27 +26,37 @@ public sealed class ReadModel(ReportHandler reports, ReportFindings findings, Cu
     [BindProperty] public int End { get; set; }
     [BindProperty] public int At { get; set; }
     [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public string? Wording { get; set; }
+
+    ReportOnPage seen = null!;
 
     public ReportState Report { get; private set; } = null!;
     public string Text { get; private set; } = "";
     public IReadOnlyList<ItemOnPage> Items { get; private set; } = [];
     public OriginalText Original { get; private set; } = null!;
-    public Findings Findings { get; private set; } = null!;
+    public ReportSeen Seen { get; private set; } = null!;
+    public IReadOnlyDictionary<Guid, IReadOnlyList<PromiseLack>> Lacks { get; private set; } = new Dictionary<Guid, IReadOnlyList<PromiseLack>>();
+
+    /// <summary>The parts of the report to jump to, with the ends of their places' ids.</summary>
+    public IEnumerable<(Section Section, string Anchor)> Outline => Seen.Sections.Select((section, nth) => (section, $"s{nth}")).Where(part => part.section.Level < 3);
     public (ReadingForm Form, string Sentence)? Problem { get; private set; }
 
-    /// <summary>The item whose form is open.</summary>
-    public Guid? Edited { get; private set; }
+    /// <summary>The item of which a form is open, and which form.</summary>
+    public (ReadingForm Form, Guid Item)? Opened { get; private set; }
     public bool MayChange => current.Actor.May(Right.ConfirmItems);
     public IEnumerable<ItemState> Dropped => Report.Items.Where(item => item.Status is ItemStatus.Dropped);
 
-    public async Task<IActionResult> OnGet(Guid? edit, int from, int to, CancellationToken ct)
+    public async Task<IActionResult> OnGet(Guid? edit, Guid? agree, int from, int to, CancellationToken ct)
     {
         if (!current.Actor.May(Right.ReadLedger)) return Forbid();
-        return await Show(edit, from, to, ct);
+        return await Show(edit is { } edited ? (ReadingForm.Edit, edited) : agree is { } agreed ? (ReadingForm.Agree, agreed) : null, from, to, ct);
     }
 
     public Task<IActionResult> OnPostCorrect(CancellationToken ct) =>
         Do(ReadingForm.Edit, () => new CorrectItem(Item, Kind, Title ?? "", Start, End), "Reports.Done.Corrected", Item, ct);
+
+    public Task<IActionResult> OnPostAgree(CancellationToken ct) =>
+        Do(ReadingForm.Agree, () => new AgreeWording(Item, Wording), string.IsNullOrWhiteSpace(Wording) ? "Reports.Done.BackToOriginal" : "Reports.Done.Agreed", Item, ct);
 
     public Task<IActionResult> OnPostSplit(CancellationToken ct)
     {
@@ -58,11 +68,19 @@ public sealed class ReadModel(ReportHandler reports, ReportFindings findings, Cu
     {
         if (!MayChange) return Forbid();
         if (!await Load(ct)) return NotFound();
-        // On to the next one: who drops items goes down the list.
-        var next = Items.SkipWhile(item => item.Item.Id != Item).Skip(1).FirstOrDefault();
         return await Do(Request.Form.ContainsKey(nameof(Reason)) ? ReadingForm.Edit : ReadingForm.Batch,
-            () => new DropItem(Item, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim()), "Reports.Done.Dropped", next?.Item.Id, ct);
+            () => new DropItem(Item, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim()), "Reports.Done.Dropped", Next(), ct);
     }
+
+    public async Task<IActionResult> OnPostConfirmOne(CancellationToken ct)
+    {
+        if (!MayChange) return Forbid();
+        if (!await Load(ct)) return NotFound();
+        return await Do(ReadingForm.Batch, () => new ConfirmItems([Item]), "Reports.Done.ConfirmedOne", Next(), ct);
+    }
+
+    /// <summary>Who drops or confirms items one by one goes down the list.</summary>
+    Guid? Next() => Items.SkipWhile(item => item.Item.Id != Item).Skip(1).FirstOrDefault(item => item.IsOpen)?.Item.Id;
 
     public Task<IActionResult> OnPostAdd(CancellationToken ct)
     {
@@ -115,18 +133,20 @@ public sealed class ReadModel(ReportHandler reports, ReportFindings findings, Cu
     async Task<IActionResult> Again(ReadingForm form, int status, string sentence, CancellationToken ct)
     {
         (Problem, Response.StatusCode) = ((form, sentence), status);
-        return await Show(form is ReadingForm.Edit ? Item : null, 0, 0, ct);
+        return await Show(form is ReadingForm.Edit or ReadingForm.Agree ? (form, Item) : null, 0, 0, ct);
     }
 
-    async Task<IActionResult> Show(Guid? edit, int from, int to, CancellationToken ct)
+    async Task<IActionResult> Show((ReadingForm Form, Guid Item)? asked, int from, int to, CancellationToken ct)
     {
         if (!await Load(ct)) return NotFound();
-        if (MayChange && Items.Any(item => item.IsOpen && item.Item.Id == edit)) Edited = edit;
+        if (MayChange && Items.Any(item => item.IsOpen && item.Item.Id == asked?.Item)) Opened = asked;
         // The item may be gone by now: what was typed about it moves to the form that adds one.
-        else if (Problem is { Form: ReadingForm.Edit } problem) Problem = (ReadingForm.Add, problem.Sentence);
+        else if (Problem is { Form: ReadingForm.Edit or ReadingForm.Agree } problem) Problem = (ReadingForm.Add, problem.Sentence);
 
-        Findings = await findings.Of(Report, Text, ct);
-        Original = new(Text, [.. Items.Where(item => item.InText).Select(Mark), new MarkedPassage(from, to, null, "asked", "", "")]);
+        Seen = await findings.Of(seen, ct);
+        Lacks = Seen.Findings.Vague.ToDictionary(vague => Guid.Parse(vague.Id), vague => vague.Missing);
+        Original = new(Text, [.. Items.Where(item => item.InText).Select(Mark), new MarkedPassage(from, to, null, "asked", "", "")],
+            [.. Outline.Select(part => new TextPlace(part.Section.HeadingStart, part.Anchor))]);
         return Page();
     }
 
@@ -134,7 +154,8 @@ public sealed class ReadModel(ReportHandler reports, ReportFindings findings, Cu
     {
         try
         {
-            (Report, var version, Text) = await reports.Read(Id, ct);
+            seen = await reports.Read(Id, ct);
+            (Report, var version, Text) = seen;
             // Of a form that was refused the version is the new one from now on; a form that is still to be decided keeps its own.
             if (Problem is not null || HttpMethods.IsGet(Request.Method)) Version = version;
             Items = ItemOnPage.Of(Report, Text);

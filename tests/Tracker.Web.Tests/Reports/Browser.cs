@@ -24,6 +24,8 @@ public sealed class Browser(HttpClient client)
 
     public Task<HttpResponseMessage> Answer(string path) => client.GetAsync(path, Ct);
 
+    public Task<HttpResponseMessage> Answer(HttpRequestMessage request) => client.SendAsync(request, Ct);
+
     public async Task<PageSeen> Send(PageSeen page, string path, params (string Name, string Value)[] fields)
     {
         var form = fields.ToList();

@@ -21,125 +21,140 @@
   const original = document.getElementById("original");
   if (!original) return;
 
-  // What was done is said where one is, not above the fold that one came back past.
+  // From here on the light goes with the focus, not with the address.
+  document.querySelector(".reading").classList.add("scripted");
+  const items = [...document.querySelectorAll(".items > li")];
+  const anchorOf = (item) => item.id.slice(1);
   const batch = document.getElementById("batch");
-  const said = document.querySelector("#flash .flash");
-  if (batch && said && location.hash.startsWith("#i")) batch.append(said);
 
-  // From an item to its passage and back: both stay in sight, and the one that was asked for lights up.
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  // The parts of the text that belong to an item, found once: a long report has hundreds.
+  const parts = new Map();
+  for (const mark of original.querySelectorAll("mark[data-i]")) {
+    for (const anchor of mark.dataset.i.split(" ")) parts.set(anchor, [...(parts.get(anchor) || []), mark]);
+  }
+  const partsOf = (anchor) => parts.get(anchor) || [];
+
   let lit = [];
   const light = (elements) => {
     for (const element of lit) element.classList.remove("current");
     lit = elements;
     for (const element of lit) element.classList.add("current");
   };
-  const isBeside = () => getComputedStyle(original).position === "sticky";
 
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const beside = matchMedia("(min-width: 992px)");
+
+  // What was done is said where one is, not above the fold that one came back past.
+  const said = document.querySelector("#flash .flash");
+  if (batch && said && location.hash.startsWith("#i")) {
+    if (beside.matches) batch.append(said); else batch.after(said);
+    batch.parentElement.classList.add("said");
+  }
+
+  const scrollText = (element, behavior) => {
+    const above = element.getBoundingClientRect().top - original.getBoundingClientRect().top;
+    original.scrollTo({ top: original.scrollTop + above - original.clientHeight / 4, behavior: calm ? "auto" : behavior });
+  };
+
+  const isInSight = (element) => {
+    const [its, frame] = [element.getBoundingClientRect(), original.getBoundingClientRect()];
+    return its.top >= frame.top && its.top < frame.bottom - 48;
+  };
+
+  // One item at a time is a stop of the tab key, and the one that keys are about. Where it has the focus, its passage follows.
+  let here = null;
+  const stand = (item) => {
+    if (here) here.tabIndex = -1;
+    here = item;
+    here.tabIndex = 0;
+  };
+  for (const item of items) {
+    const [number, title] = [item.querySelector(".no"), item.querySelector(".title")];
+    [number.id, title.id] = [`n${anchorOf(item)}`, `t${anchorOf(item)}`];
+    item.setAttribute("aria-labelledby", `${number.id} ${title.id}`);
+    item.tabIndex = -1;
+    item.addEventListener("focusin", (event) => {
+      stand(item);
+      if (event.target !== item) return;
+      const its = partsOf(anchorOf(item));
+      light([item, ...its]);
+      if (its.length > 0 && !isInSight(its[0])) scrollText(its[0], "auto");
+    });
+  }
+  if (items.length > 0) stand(items[0]);
+
+  // From an item to its passage and back: both stay in sight, and the one that was asked for lights up.
   const showPassage = (anchor) => {
-    const parts = [...original.querySelectorAll(`mark[data-i~="${anchor}"]`)];
-    if (parts.length === 0) return;
-    light(parts);
-    if (!isBeside()) original.scrollIntoView({ block: "nearest" });
-    const above = parts[0].getBoundingClientRect().top - original.getBoundingClientRect().top;
-    original.scrollTo({ top: original.scrollTop + above - original.clientHeight / 4, behavior: calm ? "auto" : "smooth" });
+    if (partsOf(anchor).length === 0) return;
+    light(partsOf(anchor));
+    original.scrollIntoView({ block: "nearest" });
+    scrollText(partsOf(anchor)[0], "smooth");
+    document.getElementById(`p${anchor}`).focus({ preventScroll: true });
   };
 
   const showItem = (anchor) => {
     const item = document.getElementById(`i${anchor}`);
     if (!item) return;
-    light([item, ...original.querySelectorAll(`mark[data-i~="${anchor}"]`)]);
+    item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#p'], a[href^='#i']");
-    const anchor = link && link.getAttribute("href").slice(2);
+    const link = event.target.closest("a[href^='#p'], a[href^='#i'], a[href^='#s']");
+    const [kind, anchor] = link ? [link.getAttribute("href")[1], link.getAttribute("href").slice(2)] : [];
+    if (kind === "s") {
+      event.preventDefault();
+      original.scrollIntoView({ block: "nearest" });
+      scrollText(document.getElementById(`s${anchor}`), "smooth");
+      return;
+    }
     if (anchor && anchor.length === 12) {
       event.preventDefault();
       history.replaceState(null, "", link.getAttribute("href"));
-      if (link.getAttribute("href")[1] === "p") showPassage(anchor); else showItem(anchor);
+      if (kind === "p") showPassage(anchor); else showItem(anchor);
       return;
     }
     const mark = event.target.closest("#original mark[data-i]");
-    if (mark && getSelection().isCollapsed && !editing) showItem(mark.dataset.i.split(" ")[0]);
+    if (mark && getSelection().isCollapsed && !document.querySelector("form[data-edit]")) showItem(mark.dataset.i.split(" ")[0]);
   });
 
   // The items' own links would scroll the page as well; here only the text moves.
   const opening = /^#i([0-9a-f]{12})$/.exec(location.hash);
   const first = original.querySelector("mark[data-i]");
-  if (opening) showPassage(opening[1]);
-  else if (first && !location.hash && isBeside()) original.scrollTop = first.offsetTop - original.offsetTop - original.clientHeight / 4;
+  if (opening && partsOf(opening[1]).length > 0) {
+    light(partsOf(opening[1]));
+    scrollText(partsOf(opening[1])[0], "auto");
+  } else if (first && !location.hash && beside.matches) scrollText(first, "auto");
+
+  // One goes on where one was: in the form that was opened, or at the item that was changed. The browser itself moves the focus
+  // to the place that the address names, and does so last.
+  const resume = () => {
+    const form = document.querySelector(".items form");
+    const asked = opening && document.getElementById(`i${opening[1]}`);
+    if (form) {
+      const field = form.querySelector("textarea");
+      field.focus({ preventScroll: true });
+      field.setSelectionRange(field.value.length, field.value.length);
+    } else if (asked) asked.focus({ preventScroll: true });
+  };
+  addEventListener("load", () => requestAnimationFrame(resume));
+
   const add = document.getElementById("add");
   const openAdd = () => { if (add && location.hash === "#add") add.open = true; };
   addEventListener("hashchange", openAdd);
   openAdd();
 
-  // What is selected in the text becomes offsets: the text nodes together are the report's text, unit for unit.
-  const bar = document.getElementById("picked");
-  const editing = document.querySelector("form[data-edit]");
-  if (!bar) return;
-
-  const offsetOf = (node, at) => {
-    const before = document.createRange();
-    before.setStart(original, 0);
-    before.setEnd(node, at);
-    return before.toString().length;
+  // Ticks outlive the way through a form of one item.
+  const boxes = batch ? [...document.querySelectorAll('input[name="Ticked"]')] : [];
+  const kept = `ticked ${location.pathname}`;
+  const count = document.getElementById("ticked");
+  const countTicks = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    if (count) count.textContent = ticked > 0 ? count.dataset.says.replace("{0}", ticked) : "";
   };
-  const say = (template, ...values) => template.replace(/\{(\d)\}/g, (_, index) => values[Number(index)]);
-
-  let picked = null;
-  document.addEventListener("selectionchange", () => {
-    const selection = getSelection();
-    const range = selection.rangeCount > 0 && selection.getRangeAt(0);
-    if (!range || !original.contains(range.startContainer) || !original.contains(range.endContainer)) return;
-    let [start, end] = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
-    const text = original.textContent;
-    // A double click takes the line end along.
-    while (end > start && /\s/.test(text[end - 1])) end--;
-    while (start < end && /\s/.test(text[start])) start++;
-    picked = { start, end, text: text.slice(start, end) };
-    const isPlace = start === end;
-    bar.hidden = isPlace && !editing;
-    bar.querySelector("span").textContent = isPlace
-      ? say(bar.dataset.place, start, `${text.slice(Math.max(0, start - 8), start)}│${text.slice(start, start + 8)}`.replace(/\s+/g, " "))
-      : say(bar.dataset.passage, start, end, end - start);
-    bar.querySelector('[data-use="passage"]').hidden = isPlace || !editing;
-    bar.querySelector('[data-use="split"]').hidden = !isPlace || !editing;
-    bar.querySelector('[data-use="add"]').hidden = isPlace;
-  });
-
-  const fill = (field, value) => {
-    field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-  const headline = (text) => text.split(/[。；;\n]/, 1)[0].replace(/^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．是]\s*/, "").slice(0, 500);
-
-  const uses = {
-    passage: () => {
-      fill(editing.elements.Start, picked.start);
-      fill(editing.elements.End, picked.end);
-      return editing.elements.Title;
-    },
-    split: () => {
-      fill(editing.elements.At, picked.start);
-      return editing.elements.At;
-    },
-    add: () => {
-      const form = add.querySelector("form");
-      add.open = true;
-      fill(form.elements.Start, picked.start);
-      fill(form.elements.End, picked.end);
-      fill(form.elements.Title, headline(picked.text));
-      return form.elements.Title;
-    },
-  };
-  bar.addEventListener("click", (event) => {
-    const use = event.target.dataset.use;
-    if (!use) return;
-    const field = uses[use]();
-    bar.hidden = true;
-    field.focus({ preventScroll: true });
-    field.scrollIntoView({ block: "center" });
-  });
+  const before = new Set((sessionStorage.getItem(kept) || "").split(" "));
+  for (const box of boxes) box.checked = box.checked || before.has(box.value);
+  addEventListener("pagehide", () => sessionStorage.setItem(kept, boxes.filter((box) => box.checked).map((box) => box.value).join(" ")));
+  document.addEventListener("change", (event) => { if (boxes.includes(event.target)) countTicks(); });
+  countTicks();
 })();
