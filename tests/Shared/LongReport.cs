@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Tracker.Tests;
@@ -41,16 +42,16 @@ static class LongReport
     public static string Of(string town, int problems, int plans, int length = Length)
     {
         var rest = new StringBuilder("二、存在的主要问题和原因\n");
-        for (var i = 0; i < problems; i++) rest.Append($"（{Numeral(i + 1)}）{Fields[i % 10]}{Problems[(i + i / 10) % 5]}\n");
+        for (var i = 0; i < problems; i++) rest.Append(CultureInfo.InvariantCulture, $"（{Numeral(i + 1)}）{Fields[i % 10]}{Problems[(i + i / 10) % 5]}\n");
         rest.Append("三、2024年度法治政府建设主要安排\n");
-        for (var i = 0; i < plans; i++) rest.Append($"（{Numeral(i + 1)}）{Verbs[i / 10]}{Fields[i % 10]}{Plans[(i + i / 10) % 10]}\n");
-        rest.Append($"{town}\n2024年3月20日\n");
+        for (var i = 0; i < plans; i++) rest.Append(CultureInfo.InvariantCulture, $"（{Numeral(i + 1)}）{Verbs[i / 10]}{Fields[i % 10]}{Plans[(i + i / 10) % 10]}\n");
+        rest.Append(CultureInfo.InvariantCulture, $"{town}\n2024年3月20日\n");
 
-        var text = new StringBuilder($"{town}2023年法治政府建设年度报告\n一、2023年度推进法治政府建设的主要举措和成效\n");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{town}2023年法治政府建设年度报告\n一、2023年度推进法治政府建设的主要举措和成效\n");
         for (var i = 0; text.Length + rest.Length < length; i++)
         {
-            if (i % 12 == 0) text.Append($"（{Numeral(i / 12 + 1)}）{Fields[i / 12 % 10]}领域工作有序开展\n");
-            text.Append($"全年办理{Fields[i % 10]}领域行政案件{i * 7 + 40}件，群众满意度持续提高，工作机制运行平稳，各项任务按计划完成。\n");
+            if (i % 12 == 0) text.Append(CultureInfo.InvariantCulture, $"（{Numeral(i / 12 + 1)}）{Fields[i / 12 % 10]}领域工作有序开展\n");
+            text.Append(CultureInfo.InvariantCulture, $"全年办理{Fields[i % 10]}领域行政案件{i * 7 + 40}件，群众满意度持续提高，工作机制运行平稳，各项任务按计划完成。\n");
         }
         return text.Append(rest).ToString();
     }

@@ -23,6 +23,7 @@ public sealed class ReadingPageTests(DemoTownPages town)
         await EveryPageTests.Check(page, Picture("reading-first", width, scheme), width);
         await page.Keyboard.PressAsync("?");
         await Expect(page.Locator("#keys")).ToBeVisibleAsync();
+        await EveryPageTests.Check(page, Picture("reading-keys-full", width, scheme), width);
         await Screen(page, Picture("reading-keys", width, scheme));
     }
 
@@ -128,7 +129,8 @@ public sealed class ReadingPageTests(DemoTownPages town)
     internal static async Task<IPage> Imported(DemoTownPages town, int width, string text, ColorScheme scheme = ColorScheme.Light)
     {
         var page = await town.SignIn("闻予川", width);
-        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        // Without glides a picture shows where the page comes to rest.
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         await page.GotoAsync("/reports");
         var import = page.Locator("details.import");
         if (await import.GetAttributeAsync("open") is null) await import.Locator("summary").First.ClickAsync();

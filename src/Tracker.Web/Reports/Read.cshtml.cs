@@ -37,8 +37,8 @@ public sealed class ReadModel(ReportHandler reports, ReportFindings findings, Cu
     public ReportSeen Seen { get; private set; } = null!;
     public IReadOnlyDictionary<Guid, IReadOnlyList<PromiseLack>> Lacks { get; private set; } = new Dictionary<Guid, IReadOnlyList<PromiseLack>>();
 
-    /// <summary>The parts of the report to jump to, with the ends of their places' ids.</summary>
-    public IEnumerable<(Section Section, string Anchor)> Outline => Seen.Sections.Select((section, nth) => (section, $"s{nth}")).Where(part => part.section.Level < 3);
+    /// <summary>The parts of the report to jump to, with the ids of their places; what is an item stands on the other side already.</summary>
+    public IReadOnlyList<(Section Section, string Anchor)> Outline { get; private set; } = [];
     public (ReadingForm Form, string Sentence)? Problem { get; private set; }
 
     /// <summary>The item of which a form is open, and which form.</summary>
@@ -145,6 +145,8 @@ public sealed class ReadModel(ReportHandler reports, ReportFindings findings, Cu
 
         Seen = await findings.Of(seen, ct);
         Lacks = Seen.Findings.Vague.ToDictionary(vague => Guid.Parse(vague.Id), vague => vague.Missing);
+        Outline = [.. Seen.Sections.Where(section => section.Level < 3 && !Items.Any(item => item.Item.Start >= section.HeadingStart && item.Item.Start < section.HeadingEnd))
+            .Select((section, nth) => (section, $"s{nth}"))];
         Original = new(Text, [.. Items.Where(item => item.InText).Select(Mark), new MarkedPassage(from, to, null, "asked", "", "")],
             [.. Outline.Select(part => new TextPlace(part.Section.HeadingStart, part.Anchor))]);
         return Page();
