@@ -86,7 +86,7 @@
   // From an item to its passage and back: both stay in sight, and the one that was asked for lights up.
   const showPassage = (anchor) => {
     if (partsOf(anchor).length === 0) return;
-    light(partsOf(anchor));
+    light([document.getElementById(`i${anchor}`), ...partsOf(anchor)]);
     original.scrollIntoView({ block: "nearest" });
     scrollText(partsOf(anchor)[0], "smooth");
     document.getElementById(`p${anchor}`).focus({ preventScroll: true });
