@@ -7,7 +7,7 @@ public sealed class ReportFindings(DocumentStore store, ComplianceRulesTable rul
 {
     public async Task<Findings> Of(ReportState report, string text, CancellationToken ct)
     {
-        var read = ReportReader.Read(text);
+        var read = ReportReader.Read(text, null, ct);
         // What was said at the import stands above what the reader found.
         read = read with { Facts = read.Facts with { Genre = report.Genre, Published = report.Published, Statutory = report.Statutory } };
         return FindingsFinder.Of(read, report.Year, [.. Standing(report).Select(Stated)], [.. (await rules.All(ct)).Select(kept => kept.Rule)],

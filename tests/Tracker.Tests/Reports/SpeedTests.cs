@@ -22,6 +22,8 @@ public class SpeedTests
         { "glosses", "領(lǐng)" },
         { "limits", "2024年6月底前" },
         { "line breaks", "\n" },
+        { "rows", "1\t执法不规范\t开展轮训\t2024年6月\n" },
+        { "headers", "存在问题\t整改措施\n" },
         { "short lines", "青岚县人民政府\n" },
     };
 
