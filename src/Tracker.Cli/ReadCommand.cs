@@ -11,9 +11,6 @@ static class ReadCommand
     /// <summary>Bytes of a file from which on a bar shows how far the reading is; smaller ones are read before it could be seen.</summary>
     const long Long = 512 * 1024;
 
-    /// <summary>What a shell says of a program that was interrupted.</summary>
-    const int Interrupted = 130;
-
     public static Command Create()
     {
         var files = new Argument<FileInfo[]>("FILE") { Description = "报告文件（.txt、.html、.docx、.doc、.xlsx、.pdf）", Arity = ArgumentArity.OneOrMore };
@@ -38,7 +35,7 @@ static class ReadCommand
             catch (OperationCanceledException)
             {
                 Console.Error.WriteLine($"{file.Name}：已取消。");
-                return Interrupted;
+                return DatabaseCommand.Interrupted;
             }
             catch (UnreadableFileException e)
             {

@@ -25,6 +25,30 @@ public class LongFilesTests
     [Fact]
     public async Task A_word_file_of_200_pages_is_read_within_64_megabytes() => await ReadsWithin(64, "报告.docx", Docx(Repeated(200 * 700)));
 
+    [Fact(SkipUnless = nameof(HasSignals), Skip = "Ctrl+C is sent as a signal, which Windows has not.")]
+    public async Task Ctrl_C_ends_the_command_with_a_sentence()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("tracker-test-").FullName, "全文.txt");
+        await File.WriteAllTextAsync(file, Head + Repeated(ReportFile.LongestText - 1000) + Tail);
+        try
+        {
+            // The same file forty times: slow as the machine may be, the program listens by then and is far from the end.
+            using var process = Command(["read", .. Enumerable.Repeat(file, 40)]);
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEndAsync();
+            await Task.Delay(TimeSpan.FromSeconds(6));
+            using var signal = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            await process.WaitForExitAsync();
+            (process.ExitCode, await errors, await output).ShouldBe((130, "全文.txt：已取消。\n", ""));
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, true);
+        }
+    }
+
+    public static bool HasSignals => !OperatingSystem.IsWindows();
+
     [Fact]
     public void A_longer_text_is_refused_with_what_to_do() =>
         DecodingTests.Refused("file-too-large", Encoding.UTF8.GetBytes(Head + Repeated(ReportFile.LongestText)), "a.txt").Message.ShouldContain("400 万字");
@@ -94,12 +118,7 @@ public class LongFilesTests
         {
             var file = Path.Combine(folder, name);
             await File.WriteAllBytesAsync(file, content, TestContext.Current.CancellationToken);
-            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tracker.Cli.dll"), "read", file])
-            {
-                RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
-            };
-            start.Environment["DOTNET_GCHeapHardLimit"] = (megabytes * Megabyte).ToString("X", CultureInfo.InvariantCulture);
-            using var process = Process.Start(start)!;
+            using var process = Command(["read", file], (megabytes * Megabyte).ToString("X", CultureInfo.InvariantCulture));
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             (process.ExitCode, await errors).ShouldBe((0, ""));
@@ -109,5 +128,15 @@ public class LongFilesTests
         {
             Directory.Delete(folder, true);
         }
+    }
+
+    static Process Command(IEnumerable<string> arguments, string? heapLimit = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tracker.Cli.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+        };
+        if (heapLimit is not null) start.Environment["DOTNET_GCHeapHardLimit"] = heapLimit;
+        return Process.Start(start)!;
     }
 }
