@@ -26,7 +26,7 @@ sealed partial class FactFinder(Reading reading)
         var title = reading.Frame.Title;
         var opening = text.Value[..Math.Min(text.Length, 1200)];
         return FeedbackRegex().IsMatch(title) ? Genre.InspectionFeedback
-            : title.Contains("信息公开", StringComparison.Ordinal) || title.Contains("政务公开", StringComparison.Ordinal) ? Genre.InformationDisclosureReport
+            : title.Contains("信息公开", StringComparison.Ordinal) || title.Contains("政务公开", StringComparison.Ordinal) || DisclosureRegex().IsMatch(text.Value) ? Genre.InformationDisclosureReport
             : title.Contains("政府工作报告", StringComparison.Ordinal) || WorkReportRegex().IsMatch(opening) ? Genre.GovernmentWorkReport
             : LawRegex().IsMatch(title) ? Genre.LawBasedGovernmentReport
             : SummaryRegex().IsMatch(title) ? Genre.DepartmentSummary
@@ -44,6 +44,10 @@ sealed partial class FactFinder(Reading reading)
 
     [GeneratedRegex("督[察查].{0,16}(?:反馈|情况|报告|意见|通报)|反馈意见|巡[察视].{0,10}(?:反馈|整改)|整改(?:落实)?情况|检查.{0,6}通报")]
     private static partial Regex FeedbackRegex();
+
+    /// <summary>Headings that the annual report on disclosure must have, whatever its title.</summary>
+    [GeneratedRegex("(?<=^|\\n)(?:[一二三四五六]、)?(?:主动公开政府信息(?:的)?情况|收到和处理政府信息公开申请|依申请公开(?:政府)?信息(?:的)?情况)")]
+    private static partial Regex DisclosureRegex();
 
     [GeneratedRegex("(?:督[察查]|巡[察视]|检查)组.{0,60}(?:反馈|意见|督[察查])")]
     private static partial Regex InspectorsRegex();

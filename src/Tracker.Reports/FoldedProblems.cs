@@ -52,6 +52,8 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
                 return;
             if (LackCues.IsCause(sentence))
                 Explain(from, to);
+            else if (LackCues.OpenList(sentence) is { } open)
+                Fold(from + open.ListAt, to, Clauses.SentenceComma, "folded-list");
             else if (LackCues.EmbeddedList(sentence) is { } list)
                 Fold(from + list.Start, from + list.End, Clauses.EnumerationComma, "embedded-list");
             else if (LackCues.LeadIn(sentence) is { } lead && !StandsAlone(sentence, lead))
@@ -79,6 +81,9 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
         {
             var stop = Clauses.FirstEnd(text, at, end, commas);
             var clause = reading.Value(from, stop);
+            // …,必须切实加以解决 closes the list.
+            if (from > start && LackCues.IsRemedy(clause))
+                return;
             if (LackCues.Lack(clause) is not null && clause.Length >= 5 || stop >= end)
             {
                 if (LackCues.Lack(clause) is not null)
@@ -106,7 +111,11 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
     {
         start = BehindConnective(start, titleEnd);
         end = Clauses.TrimEnd(text, start, end);
-        if (build.Problem(start, Math.Min(titleEnd, end), end, region, rule, confidence) is { } item)
+        titleEnd = Math.Min(titleEnd, end);
+        // 甲不足,乙不强等: the last of the list ends before 等.
+        while (titleEnd - start > 5 && text[titleEnd - 1] == '等')
+            titleEnd--;
+        if (build.Problem(start, titleEnd, end, region, rule, confidence) is { } item)
             found.Add(item);
     }
 

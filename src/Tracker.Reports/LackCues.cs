@@ -33,11 +33,26 @@ static partial class LackCues
         if (colon > 0 && colon - at < 60)
             at = colon + 1;
         if (ExampleRegex().Match(seen, at) is { Success: true } example && example.Index - at < 16)
-            at = example.Index + example.Length;
+            // 如甲不足,乙不强: only the word itself stands before the list.
+            at = example.Index + (example.Value.EndsWith(',') && Lack(example.Value) is not null ? ExampleWordRegex().Match(example.Value).Length : example.Length);
         else if (colon < 0 && at < seen.Length && seen[at] == ',')
             at++;
         return (match.Value, at);
     }
+
+    /// <summary>我们也清醒认识到,甲不足,乙不强,…: the clauses themselves are the list, which begins at the offset returned.</summary>
+    public static (string Cue, int ListAt)? OpenList(string sentence)
+    {
+        var seen = Cut(sentence);
+        if (RecognisedRegex().Match(seen) is not { Success: true } match || seen.AsSpan(match.Length).IndexOfAny(':', ';') >= 0)
+            return null;
+        var clauses = seen[match.Length..].Split(',', '。');
+        var wanting = clauses.Count(c => Lack(c) is not null);
+        return clauses.Length < 4 || wanting < 3 || wanting * 2 < clauses.Length || GeneralRegex().IsMatch(clauses[0]) ? null : (match.Value, match.Length);
+    }
+
+    /// <summary>同时也要看到,综合优势亟需提升。一是…: says without any of the usual nouns that a list of what is wanting follows.</summary>
+    public static bool IsRecognition(string sentence) => RecognitionRegex().IsMatch(Cut(sentence));
 
     /// <summary>对此,我们将…: from here on nothing is a problem any more.</summary>
     public static bool IsRemedy(string sentence) => RemedyRegex().IsMatch(Cut(sentence));
@@ -72,11 +87,23 @@ static partial class LackCues
     [GeneratedRegex("(?:(?:看到|认识到|意识到|感到|明白|找准|正视|清醒认识).{0,60}?(?:问题|不足|差距|短板|困难|挑战|弱项|薄弱环节)|(?:仍然?|还|也|依然|依旧|尚|但|但是|虽然|尽管|同时|不过|然而|当前|目前).{0,40}?(?:存在|面临|有(?!待|效|序|关|力)).{0,24}?(?:问题|不足|差距|短板|困难|挑战|弱项|薄弱环节|薄弱点)|^.{0,16}?存在.{0,14}?(?:问题|不足|差距|短板|困难|薄弱环节|弱项)|(?:离|距|与|同|对照|对标).{0,60}?(?:还有|仍有|尚有|存在|有着?).{0,10}?(?:差距|不足))(?:(?:和|与|及|以及|、)?(?:问题|不足|差距|短板|困难|挑战|弱项|薄弱环节|压力|之处|方面))*")]
     private static partial Regex LeadInRegex();
 
+    [GeneratedRegex("^[^:;]{0,50}?(?:也|清醒|深刻|客观|同时|必须|更)(?:地)?(?:要|应)?(?:清醒|深刻|客观)?(?:地)?(?:看到|认识到|意识到|感到)(?:的是)?,")]
+    private static partial Regex RecognisedRegex();
+
+    [GeneratedRegex("^(?:同时|但|当然|在.{2,24}同时|成绩.{0,12})?[^。]{0,12}?(?:也|还|更|必须|清醒|深刻|客观).{0,6}?(?:看到|认识到|意识到|感到)")]
+    private static partial Regex RecognitionRegex();
+
+    [GeneratedRegex("(?:存在|面临|还有|仍有|尚有).{0,24}?(?:问题|不足|差距|短板|困难|挑战|薄弱环节|弱项|压力)[^,]{0,4}$|^(?:与|对照|对标|在|由于|受)")]
+    private static partial Regex GeneralRegex();
+
     [GeneratedRegex("未发现|没有发现|不存在|无存在|未存在|发现(?:和|并|了)?.{0,6}(?:纠正|整改|解决)|解决了?.{0,8}(?:问题|困难)|整治|化解|破解|问题线索|问题清单|存在(?:的)?问题[^。]{0,10}(?:整改|进行|提出|开展|要求|逐一|督促)|(?:针对|围绕|聚焦).{0,12}存在|对(?:于)?存在")]
     private static partial Regex DeniedRegex();
 
     [GeneratedRegex("(?:诸如|例如|比如|如|主要(?:表现|体现|反映|集中|是|有|存在)?(?:在|为|是)?|具体(?:表现|体现)?(?:在|为|是)?|集中(?:表现|体现)?(?:在|为|是)?|表现(?:在|为)|体现(?:在|为))(?:以下)?[^,:;。]{0,10}?[:,]|(?:诸如|例如|比如|(?<=[,:])如|主要(?:表现|体现)?(?:在|为|是)|(?:表现|体现)(?:在|为)[:,]?)")]
     private static partial Regex ExampleRegex();
+
+    [GeneratedRegex("^(?:诸如|例如|比如|如|(?:主要|具体|集中)?(?:表现|体现|反映|集中|存在)?(?:在|为|是|有)?)")]
+    private static partial Regex ExampleWordRegex();
 
     [GeneratedRegex("^(?:如|例如|比如|譬如)")]
     private static partial Regex ExampleStartRegex();
@@ -87,7 +114,7 @@ static partial class LackCues
     [GeneratedRegex("存在着?(?:一些|诸如|部分|个别)?((?![^。;]{0,60}一是)[^。;:]{4,160}?)(?:等|的)(?:一些|突出|方面的?|共性|主要)*(?:问题|不足|短板|困难|情况|现象|薄弱环节|差距)")]
     private static partial Regex EmbeddedRegex();
 
-    [GeneratedRegex("^(?:对此|为此|对(?:于)?(?:这些|上述|以上|存在)|(?:这些|上述|以上)(?:问题|不足|困难)|针对|我们(?:一定|必须|将|要|需要|务必)|必须直面|下一步|下步|今后|接下来|同时,?我们将|因此,|需(?:要)?在(?:今后|下一步)|在(?:今后|下一步|下步)|有待(?:在|于)?(?:今后|下一步))")]
+    [GeneratedRegex("^(?:对此|为此|对(?:于)?(?:这些|上述|以上|存在)|(?:这些|上述|以上)(?:问题|不足|困难)|针对|我们(?:一定|必须|将|要|需要|务必)|必须直面|下一步|下步|今后|接下来|同时,?我们将|因此,|需(?:要)?在(?:今后|下一步)|在(?:今后|下一步|下步)|有待(?:在|于)?(?:今后|下一步)|(?:这些|上述|以上)?(?:都|均|皆|也|还)?(?:有待|需要?|亟待|亟需|必须|应当).{0,12}(?:今后|下一步|下步|高度重视|予以重视|(?:加以|着力|认真|切实|逐步|努力|尽快)(?:研究)?解决))")]
     private static partial Regex RemedyRegex();
 
     [GeneratedRegex("^(?:.{0,10}(?:究其)?(?:主要|产生|存在|出现|造成|其|深层次|上述|以上)?.{0,14}原因(?:主要)?(?:是|在于|有|为|:|,|在|如下)|原因分析|究其原因|究其根源)")]

@@ -14,7 +14,7 @@ static partial class ReviewedYear
             return null;
         // 2023年工作回顾: a heading says it more surely than a title that may bear the year of delivery.
         foreach (var marker in markers.Where(m => m.LeadsLine && m.Style <= MarkerStyle.Chinese).Take(8))
-            if (HeadingRegex().Match(text.Value[marker.End..Math.Min(text.Length, marker.End + 40)]) is { Success: true } heading)
+            if (HeadingRegex().Match(text.Value[marker.End..LineEnd(text, marker.End, 40)]) is { Success: true } heading)
                 return Found(heading, marker.End);
         foreach (var line in lines.Where(l => l.Length < 40).Take(60))
             if (line.Start >= frame.TitleEnd && HeadingRegex().Match(text.Value[line.Start..line.End]) is { Success: true } plain)
@@ -41,10 +41,17 @@ static partial class ReviewedYear
     static (int, int, int)? PlannedYear(NormalText text, List<Marker> markers)
     {
         foreach (var marker in markers.Where(m => m.LeadsLine && m.Style <= MarkerStyle.Chinese).Take(8))
-            if (YearRegex().Match(text.Value[marker.End..Math.Min(text.Length, marker.End + 30)]) is { Success: true } m
-                && SectionRoles.Of(text.Value[marker.End..Clauses.FirstEnd(text, marker.End, Math.Min(text.Length, marker.End + 60))], null).Plans)
+            if (YearRegex().Match(text.Value[marker.End..LineEnd(text, marker.End, 30)]) is { Success: true } m
+                && SectionRoles.Of(text.Value[marker.End..Clauses.FirstEnd(text, marker.End, LineEnd(text, marker.End, 60))], null).Plans)
                 return (int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture) - 1, marker.End + m.Index, marker.End + m.Index + m.Length);
         return null;
+    }
+
+    /// <summary>What stands under a heading says nothing of the heading's own year.</summary>
+    static int LineEnd(NormalText text, int start, int longest)
+    {
+        var limit = Math.Min(text.Length, start + longest);
+        return text.Value.IndexOf('\n', start, limit - start) is var end and >= 0 ? end : limit;
     }
 
     [GeneratedRegex("计划|要点|打算|工作安排|思路|方案|规划")]
