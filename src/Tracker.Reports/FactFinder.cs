@@ -46,7 +46,7 @@ sealed partial class FactFinder(Reading reading)
     private static partial Regex FeedbackRegex();
 
     /// <summary>Headings that the annual report on disclosure must have, whatever its title.</summary>
-    [GeneratedRegex("(?<=^|\\n)(?:[一二三四五六]、)?(?:主动公开政府信息(?:的)?情况|收到和处理政府信息公开申请|依申请公开(?:政府)?信息(?:的)?情况)")]
+    [GeneratedRegex("(?<=^|\\n)(?:[一二三四五六]、)?(?:主动公开政府信息(?:的)?情况|收到和处理政府信息公开申请|依申请公开(?:政府)?信息(?:的)?情况)|根据《中华人民共和国政府信息公开条例》[^。]{0,120}(?:编制|年度报告|年报)")]
     private static partial Regex DisclosureRegex();
 
     [GeneratedRegex("(?:督[察查]|巡[察视]|检查)组.{0,60}(?:反馈|意见|督[察查])")]

@@ -13,6 +13,9 @@ static partial class LackCues
 
     public static string? Lack(string clause) => First(LackRegex(), clause);
 
+    /// <summary>发布内容不明晰: under a heading that announces problems, not being so is one.</summary>
+    public static string? ShortLack(string title) => First(ShortLackRegex(), title);
+
     /// <summary>Sets the places of words that say something is wanting.</summary>
     public static void Mark(string text, bool[] marks)
     {
@@ -95,6 +98,9 @@ static partial class LackCues
 
     [GeneratedRegex("(?:存在|面临|还有|仍有|尚有).{0,24}?(?:问题|不足|差距|短板|困难|挑战|薄弱环节|弱项|压力)[^,]{0,4}$|^(?:与|对照|对标|在|由于|受)")]
     private static partial Regex GeneralRegex();
+
+    [GeneratedRegex("(?:不(?!断|少|懈|止|仅|动摇)|未)[\\u4e00-\\u9fff]{1,3}$")]
+    private static partial Regex ShortLackRegex();
 
     [GeneratedRegex("未发现|没有发现|不存在|无存在|未存在|发现(?:和|并|了)?.{0,6}(?:纠正|整改|解决)|解决了?.{0,8}(?:问题|困难)|整治|化解|破解|问题线索|问题清单|存在(?:的)?问题[^。]{0,10}(?:整改|进行|提出|开展|要求|逐一|督促)|(?:针对|围绕|聚焦).{0,12}存在|对(?:于)?存在")]
     private static partial Regex DeniedRegex();

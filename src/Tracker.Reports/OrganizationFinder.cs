@@ -9,12 +9,12 @@ sealed partial class OrganizationFinder(Reading reading)
 
     public (string Name, int Start, int End)? Find()
     {
-        var named = FromTitle() ?? FromSignature() ?? FromOpening() ?? FromHead();
+        var named = FromTitle() ?? FromSignature() ?? FromOpening() ?? FromHead() ?? FromContact();
         if (named is not { } found)
             return null;
         var name = Complete(found.Name);
         // 某某镇 in the title, 某某县某某镇人民政府 under it: the longer one shows the superior.
-        foreach (var other in new[] { FromSignature(), FromHead() })
+        foreach (var other in new[] { FromSignature(), FromHead(), FromContact() })
             if (other is { } o && Complete(o.Name) is { } longer && longer.Length > name.Length && longer.EndsWith(name, StringComparison.Ordinal))
                 name = longer;
         return (WithSuperior(name), found.Start, found.End);
@@ -50,15 +50,22 @@ sealed partial class OrganizationFinder(Reading reading)
     {
         var start = reading.Frame.BodyStart;
         var opening = reading.Value(start, Math.Min(text.Length, start + 500));
-        foreach (var regex in new[] { SpeakerRegex(), SubjectRegex() })
+        foreach (var regex in new[] { SpeakerRegex(), AnnouncedRegex(), SubjectRegex() })
             if (regex.Match(opening) is { Success: true } m)
                 return (m.Groups[1].Value, start + m.Groups[1].Index, start + m.Groups[1].Index + m.Groups[1].Length);
         return null;
     }
 
+    /// <summary>如有疑问,请与某某局办公室联系: the reports on disclosure say so at their beginning.</summary>
+    (string Name, int Start, int End)? FromContact()
+    {
+        var opening = reading.Value(0, Math.Min(text.Length, reading.Frame.BodyStart + 800));
+        return ContactRegex().Match(opening) is { Success: true } m ? (m.Groups[1].Value, m.Groups[1].Index, m.Groups[1].Index + m.Groups[1].Length) : null;
+    }
+
     static string Complete(string name)
     {
-        name = name.Trim('《', '》', '“', '”', ',', ':', ' ');
+        name = PartyRegex().Replace(name.Trim('《', '》', '“', '”', ',', ':', ' '), "");
         if (ZoneRegex().IsMatch(name))
             return name + "管委会";
         if (name.EndsWith("街道", StringComparison.Ordinal))
@@ -98,6 +105,16 @@ sealed partial class OrganizationFinder(Reading reading)
 
     [GeneratedRegex("(?:我(?:谨)?代表|受(?=[^,。]{2,20}委托))([\\u4e00-\\u9fff]{1,16}?(?:政府|街道办事处|管委会|管理委员会))")]
     private static partial Regex SpeakerRegex();
+
+    [GeneratedRegex("现将([\\u4e00-\\u9fff]{2,24}?(?:政府|局|委员会|办公室|办事处|厅|管委会|中心|街道|[镇乡县市区省州旗]))(?:关于)?20\\d\\d年度?[^,。]{0,30}(?:报告|情况)")]
+    private static partial Regex AnnouncedRegex();
+
+    [GeneratedRegex("请(?:直接)?(?:与|联系|向|咨询)[::]?([\\u4e00-\\u9fff]{4,30}?(?:人民政府(?:办公室)?|(?<!政府|人民)政府办公室|局|委员会|办事处|厅|管委会))(?:[\\u4e00-\\u9fff]{0,12}(?:室|科|部|处|股))?(?:联系|咨询|反映|\\(|,)")]
+    private static partial Regex ContactRegex();
+
+    /// <summary>Party committee and government sign together; the report is the government's.</summary>
+    [GeneratedRegex("^中共[\\u4e00-\\u9fff]{2,20}?委员会(?=[\\u4e00-\\u9fff]{2,20}(?:人民政府|办事处)$)")]
+    private static partial Regex PartyRegex();
 
     [GeneratedRegex("[,。\\n^]((?:[\\u4e00-\\u9fff]{0,6}?)(?:省|市|县|区|旗|州)[\\u4e00-\\u9fff]{0,10}?(?:局|委员会|办公室|厅|人民政府|镇|乡|街道|管委会)|[\\u4e00-\\u9fff]{2,4}(?:镇|乡|街道))(?=坚持|深入|认真|全面|以|在|紧|奋|贯|切实|高度|按照|积极|始终|扎实|立足|聚焦|持续|党|严格|围绕|法治)")]
     private static partial Regex SubjectRegex();
