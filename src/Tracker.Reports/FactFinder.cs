@@ -42,7 +42,7 @@ sealed partial class FactFinder(Reading reading)
         return NumberRegex().Match(head) is { Success: true } m ? m.Groups[1].Value : null;
     }
 
-    [GeneratedRegex("督[察查].{0,16}(?:反馈|情况|报告|意见|通报)|反馈意见|巡[察视].{0,10}(?:反馈|整改)|整改(?:落实)?情况|检查.{0,6}通报")]
+    [GeneratedRegex("反馈.{0,12}(?:督[察查]|巡[察视])|督[察查].{0,16}(?:反馈|情况|报告|意见|通报)|反馈意见|巡[察视].{0,10}(?:反馈|整改)|整改(?:落实)?情况|检查.{0,6}通报")]
     private static partial Regex FeedbackRegex();
 
     /// <summary>Headings that the annual report on disclosure must have, whatever its title.</summary>

@@ -9,12 +9,29 @@ static partial class LackCues
     /// <summary>How much of a clause is looked at: keeps the cost of a text without full stops linear.</summary>
     const int Reach = 240;
 
+    const int ShortestParallel = 6;
+
     static readonly SearchValues<string> nouns = SearchValues.Create(["问题", "不足", "差距", "短板", "困难", "挑战", "弱项", "薄弱"], StringComparison.Ordinal);
 
     public static string? Lack(string clause) => First(LackRegex(), clause);
 
     /// <summary>发布内容不明晰: under a heading that announces problems, not being so is one.</summary>
     public static string? ShortLack(string title) => First(ShortLackRegex(), title);
+
+    /// <summary>甲不高、乙不强、丙淡薄: the parts, where each of them says of its own subject that it is wanting; none otherwise.</summary>
+    public static List<(int Start, int Length)> ParallelLacks(string clause)
+    {
+        var parts = new List<(int, int)>();
+        var start = 0;
+        foreach (var part in clause.Split('、'))
+        {
+            if (part.Length < ShortestParallel || !PredicateRegex().IsMatch(part))
+                return [];
+            parts.Add((start, part.Length));
+            start += part.Length + 1;
+        }
+        return parts;
+    }
 
     /// <summary>Sets the places of words that say something is wanting.</summary>
     public static void Mark(string text, bool[] marks)
@@ -84,7 +101,7 @@ static partial class LackCues
 
     static string Cut(string text) => text.Length > Reach ? text[..Reach] : text;
 
-    [GeneratedRegex("(?:不足|不(?:够|高|强|平衡|均衡|充分|到位|完善|健全|规范|深入|扎实|及时|严|力|全|实|畅|紧|深|广|多|匹配|适应|理想|明显|牢|稳|大|优|佳|彻底|统一|准|细|专|快|顺|透|熟|敢|愿|会|善于|重视|主动|积极|精准|精细|丰富|清|明确|符合|协调|配套|容乐观|尽|满意|符|一致|同步|作为|浓|能(?:很好|完全|充分|有效|适应|满足)|相适应|敢|想)|有待|亟待|亟需|亟须|仍需|还需|尚需|仍须|还须|(?:需要?|要)(?:进一步|持续|不断|继续|加强|提升|提高|完善|改进|加快|加大|强化|优化)|还要|欠(?:缺|佳|妥|账)|缺(?:乏|少|口|位|失|陷|编)|短缺|紧缺|匮乏|贫乏|稀缺|薄弱|滞后|偏(?:低|少|弱|慢|软|小|大|高|轻|差|窄|紧)|[较不]?(?:弱|差)(?:[,。;]|$)|较(?:弱|少|低|差|慢|小|单一|大(?:差距|压力|困难))|较为|相对(?:薄弱|滞后|较|不|紧|缺|偏)|差距|短板|弱项|问题|困难|压力|风险|隐患|难以|难度|难点|堵点|痛点|瓶颈|掣肘|制约|未(?:能|得到|按|完全|充分|形成|建立|达到|真正|有效|落实|全面|严格|及时|完成|实现)|没有(?!发生)|尚未|仍未|还未|乏力|单一|陈旧|脱节|流于形式|形式主义|繁重|艰巨|严峻|任重道远|承压|挑战|疲软|弱化|僵化|老化|断层|流失|不一|参差不齐|良莠不齐|差异|空白|漏洞|死角|盲区|错误|违规|违法|模糊|松散|迟缓|缓慢|粗放|随意|走过场|重.{1,6}轻|(?:提升|改进|进步|上升)空间|流动性?(?:较|过)?[大快]|频繁|虚化|松懈|推诿|拖延|虚设|低下|较重|过大|过高|过低)")]
+    [GeneratedRegex("(?:不足|不(?:够|高|强|平衡|均衡|充分|到位|完善|健全|规范|深入|扎实|及时|严|力|全|实|畅|紧|深|广|多|匹配|适应|理想|明显|牢|稳|大|优|佳|彻底|统一|准|细|专|快|顺|透|熟|敢|愿|会|善于|重视|主动|积极|精准|精细|丰富|清|明确|符合|协调|配套|容乐观|尽|满意|符|一致|同步|作为|浓|能(?:很好|完全|充分|有效|适应|满足)|相适应|敢|想)|有待|亟待|亟需|亟须|仍需|还需|尚需|仍须|还须|(?:需要?|要)(?:进一步|持续|不断|继续|加强|提升|提高|完善|改进|加快|加大|强化|优化)|还要|欠(?:缺|佳|妥|账)|缺(?:乏|少|口|位|失|陷|编)|短缺|紧缺|匮乏|贫乏|稀缺|薄弱|滞后|偏(?:低|少|弱|慢|软|小|大|高|轻|差|窄|紧)|[较不]?(?:弱|差)(?:[,。;]|$)|较(?:弱|少|低|差|慢|小|单一|大(?:差距|压力|困难))|较为|相对(?:薄弱|滞后|较|不|紧|缺|偏)|差距|短板|弱项|问题|困难|压力|风险|隐患|难以|难度|难点|堵点|痛点|瓶颈|掣肘|制约|未(?:能|得到|按|完全|充分|形成|建立|达到|真正|有效|落实|全面|严格|及时|完成|实现)|没有(?!发生)|尚未|仍未|还未|乏力|淡薄|淡漠|欠缺|紧张|硬骨头|单一|陈旧|脱节|流于形式|形式主义|繁重|艰巨|严峻|任重道远|承压|挑战|疲软|弱化|僵化|老化|断层|流失|不一|参差不齐|良莠不齐|差异|空白|漏洞|死角|盲区|错误|违规|违法|模糊|松散|迟缓|缓慢|粗放|随意|走过场|重.{1,6}轻|(?:提升|改进|进步|上升)空间|流动性?(?:较|过)?[大快]|频繁|虚化|松懈|推诿|拖延|虚设|低下|较重|过大|过高|过低)")]
     private static partial Regex LackRegex();
 
     [GeneratedRegex("(?:(?:看到|认识到|意识到|感到|明白|找准|正视|清醒认识).{0,60}?(?:问题|不足|差距|短板|困难|挑战|弱项|薄弱环节)|(?:仍然?|还|也|依然|依旧|尚|但|但是|虽然|尽管|同时|不过|然而|当前|目前).{0,40}?(?:存在|面临|有(?!待|效|序|关|力)).{0,24}?(?:问题|不足|差距|短板|困难|挑战|弱项|薄弱环节|薄弱点)|^.{0,16}?存在.{0,14}?(?:问题|不足|差距|短板|困难|薄弱环节|弱项)|(?:离|距|与|同|对照|对标).{0,60}?(?:还有|仍有|尚有|存在|有着?).{0,10}?(?:差距|不足))(?:(?:和|与|及|以及|、)?(?:问题|不足|差距|短板|困难|挑战|弱项|薄弱环节|压力|之处|方面))*")]
@@ -101,6 +118,9 @@ static partial class LackCues
 
     [GeneratedRegex("(?:不(?!断|少|懈|止|仅|动摇)|未)[\\u4e00-\\u9fff]{1,3}$")]
     private static partial Regex ShortLackRegex();
+
+    [GeneratedRegex("不(?:够|高|强|足|到位|健全|完善|深入|及时|规范|平衡|均衡|广|多|严|力|实|畅|紧密|全面|明显|透)|薄弱|滞后|单一|缺乏|短缺|淡薄|偏[低少弱]|有待|仍需|亟待|亟需|未[能得按完及进]|流失|脱节")]
+    private static partial Regex PredicateRegex();
 
     [GeneratedRegex("未发现|没有发现|不存在|无存在|未存在|发现(?:和|并|了)?.{0,6}(?:纠正|整改|解决)|解决了?.{0,8}(?:问题|困难)|整治|化解|破解|问题线索|问题清单|存在(?:的)?问题[^。]{0,10}(?:整改|进行|提出|开展|要求|逐一|督促)|(?:针对|围绕|聚焦).{0,12}存在|对(?:于)?存在")]
     private static partial Regex DeniedRegex();

@@ -26,6 +26,9 @@ static partial class ReportGate
             score += 2;
         if (reading.Outline.Headings.Any(h => h.Cue is { Leader: true } or { Measures: true }))
             score++;
+        // An inspection's findings are made known as a piece of news, but name one body and what it lacks.
+        if (FindingsRegex().IsMatch(title))
+            score += 5;
         if (NewsRegex().IsMatch(head))
             score -= 3;
         if (EventTitleRegex().IsMatch(title.Length > 0 ? title : head.Split('\n')[0]))
@@ -68,6 +71,9 @@ static partial class ReportGate
     /// <summary>Essays, studies and explanations speak of reports and problems, too.</summary>
     [GeneratedRegex("(?<=^|\\n)(?:引言|导语|绪论|结语|结论|参考文献|摘要:?|关键词:[^\\n]{4,})(?=\\n|$)|(?<=^|\\n)[\\[【〔](?:内容)?(?:摘要|提要|关键词)|本文(?:将|旨在|通过|从|就|以|结合|认为|主要|针对|试图|拟|深入|探讨)|(?<=^|\\n)(?:浅析|浅谈|试论|略论|刍议)|第一章\\s?总则|(?<=^|\\n)[^\\n。]{6,60}(?:政策解读|的解读|研究综述|对策研究|调查研究|实证研究|的思考|的探讨|探析|刍议|初探)(?=\\n|$)|(?<=^|\\n)[【\\[](?:政策解读|图解|一图读懂|问答)")]
     private static partial Regex EssayRegex();
+
+    [GeneratedRegex("(?:督[察查]|巡[察视])组向(?!.{0,20}等)[\\u4e00-\\u9fff]{2,24}反馈.{0,16}(?:情况|意见)")]
+    private static partial Regex FindingsRegex();
 
     [GeneratedRegex("(?:规则|条例|办法|规定|细则|章程|招标公告|中标公告|采购公告|招聘公告)$")]
     private static partial Regex RulesRegex();

@@ -30,6 +30,8 @@ static partial class ReviewedYear
         // 过去五年: the report on a whole term looks back up to the latest year that it tells of.
         if (TermRegex().IsMatch(opening) && YearRegex().Matches(opening).MaxBy(m => m.Groups[1].Value) is { } last)
             return Found(last, frame.BodyStart);
+        if (InspectionRegex().IsMatch(frame.Title) && PeriodRegex().Match(opening) is { Success: true } period)
+            return Found(period, frame.BodyStart);
         return OpeningRegex().Match(opening) is { Success: true } m ? Found(m, frame.BodyStart)
             : YearRegex().Match(opening) is { Success: true } any ? Found(any, frame.BodyStart) : null;
 
@@ -68,6 +70,13 @@ static partial class ReviewedYear
 
     [GeneratedRegex("(?:过去|这|近)五年|五年(?:来|工作回顾)|本届政府|任期")]
     private static partial Regex TermRegex();
+
+    [GeneratedRegex("督[察查]|巡[察视]|反馈")]
+    private static partial Regex InspectionRegex();
+
+    /// <summary>2021年8月26日至9月26日,督察组…: when it was inspected.</summary>
+    [GeneratedRegex("(20\\d\\d)年\\d{1,2}月(?:\\d{1,2}日)?(?:至|到|—|-).{0,6}\\d{1,2}[月日]")]
+    private static partial Regex PeriodRegex();
 
     [GeneratedRegex("政府工作报告")]
     private static partial Regex WorkReportRegex();

@@ -76,4 +76,59 @@ public class WordingTests
         report.IsReport.ShouldBeFalse();
         report.Problems.Concat(report.Plans).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void After_an_admission_every_sentence_is_a_problem() =>
+        Problems(Speech + "　　在肯定成绩的同时，我们也清醒看到面临的困难和挑战。经济回升的基础还不稳固，有效需求不足。部分企业经营困难。结构性矛盾并存，公共服务仍有不少短板。一些乡镇财力比较紧张。一些领域腐败问题仍然多发。我们一定直面问题和挑战，尽心竭力做好工作！\n" + Next)
+            .ShouldBe(["经济回升的基础还不稳固，有效需求不足", "部分企业经营困难", "结构性矛盾并存，公共服务仍有不少短板", "一些乡镇财力比较紧张", "一些领域腐败问题仍然多发"]);
+
+    [Fact]
+    public void Parallel_lacks_are_problems_each() =>
+        Problems(Head + "二、存在的问题\n工作虽取得成效，但也存在一些不足之处，如：执法人员业务水平不高、法治宣传针对性不强、部分群众法治意识淡薄等。\n三、下一步打算\n一是加强培训。二是创新宣传。\n")
+            .ShouldBe(["执法人员业务水平不高", "法治宣传针对性不强", "部分群众法治意识淡薄"]);
+
+    [Fact]
+    public void Findings_of_an_inspection_are_read_though_made_known_as_news()
+    {
+        var report = ReportReader.Read("省第二生态环境保护督察组向云汐市反馈督察情况\n2021-12-13 来源：省生态环境厅\n　　2021年8月26日至9月26日，省第二生态环境保护督察组对云汐市开展了督察。督察组于12月13日向云汐市委、市政府进行反馈。\n"
+            + "　　督察指出，云汐市工作虽然取得积极进展，但与人民群众期盼还有差距。\n　　一是贯彻新发展理念存在差距。2020年以来违规上马项目3个。\n　　二是环境基础设施建设滞后。部分管网老旧破损。\n　　督察要求，云汐市要加强流域综合治理，加快补齐环境基础设施短板。\n");
+
+        (report.IsReport, report.Facts.Genre, report.Facts.Organization, report.Facts.ReportYear).ShouldBe((true, Genre.InspectionFeedback, "云汐市人民政府", 2021));
+        report.Problems.Select(p => p.Title).ShouldBe(["贯彻新发展理念存在差距", "环境基础设施建设滞后"]);
+        report.Plans.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_report_that_a_notice_hands_on_begins_behind_the_notice()
+    {
+        var report = ReportReader.Read("霁川市云溪镇人民政府关于印发2024年政府工作报告的通知\n各村民委员会：\n2024年《政府工作报告》已经镇人民代表大会审议通过，现印发给你们，请认真贯彻实施，切实做好各项工作。\n霁川市云溪镇人民政府\n2024年2月22日\n（此件公开发布）\n霁川市云溪镇人民政府\n2024年政府工作报告\n"
+            + Speech.Replace("青岚县", "云溪镇", StringComparison.Ordinal) + "　　我们也清醒看到，工作中还存在一些不足：一是产业基础薄弱。二是服务能力不强。\n" + Next);
+
+        (report.Facts.Organization, report.Facts.ReportYear).ShouldBe(("霁川市云溪镇人民政府", 2023));
+        report.Problems.Select(p => p.Title).ShouldBe(["产业基础薄弱", "服务能力不强"]);
+        report.Plans.Select(p => p.Title).ShouldBe(["做强产业", "改善民生"]);
+    }
+
+    [Fact]
+    public void A_plan_is_what_it_arranges_and_not_what_it_is_for() =>
+        Plans("云溪镇2024年工作计划\n一、工作思路\n坚持以发展为主线，努力在解放思想中加快崛起步伐，在改革开放中强化发展动力，促进经济社会大发展。\n二、工作重点\n1、狠抓招商引资。围绕主导产业开展精准招商，全年引进项目3个。\n2、打造特色农业。加快蓝莓基地二期建设，积极申报家庭农场和合作社。\n")
+            .ShouldBe(["狠抓招商引资", "打造特色农业"]);
+
+    [Theory]
+    [InlineData("中共云溪镇委员会 云溪镇人民政府关于2023年法治政府建设情况的报告\n", "云溪镇人民政府")]
+    [InlineData("现将青岚县人民政府2023年政府信息公开工作年度报告予以公示。如有疑问，请与青岚县政务公开领导小组办公室联系。\n", "青岚县人民政府")]
+    [InlineData("本报告根据《中华人民共和国政府信息公开条例》要求编制。如有疑问，请与青岚县综合行政执法局办公室联系（地址：青岚县建设路1号）。\n", "青岚县综合行政执法局")]
+    public void Who_reports_is_found(string head, string organization) =>
+        ReportReader.Read(head + "一、总体情况\n2023年，主动公开信息422条，内容涉及机构职能、财政预算、公共服务等多个方面，收到申请1件，均依法按时答复，没有发生争议。\n二、存在的主要问题及改进情况\n一是公开不够及时。二是内容不够全面。\n")
+            .Facts.Organization.ShouldBe(organization);
+
+    [Fact]
+    public void Hands_wanting_are_answered_by_a_force_built_up()
+    {
+        var report = ReportReader.Read(Head + "二、存在的问题\n一是工作人手紧张。二是项目资金缺口大。\n三、2024年工作打算\n（一）加强队伍建设。公开招录专业人员5名。\n（二）推进普法宣传。\n");
+
+        var found = FindingsFinder.Of(report, 2023, FindingsFinder.Items(report), ComplianceRule.Defaults, []);
+
+        found.ProblemsWithoutPlan.Count.ShouldBe(1);
+    }
 }
