@@ -5,6 +5,9 @@ namespace Tracker.Reports;
 /// <summary>Who wrote, about which year, when it was published, of which kind it is.</summary>
 sealed partial class FactFinder(Reading reading)
 {
+    /// <summary>No report on disclosure is longer.</summary>
+    const int Longest = 30_000;
+
     readonly NormalText text = reading.Text;
 
     public ReportFacts Find(StatutoryContents statutory)
@@ -26,7 +29,7 @@ sealed partial class FactFinder(Reading reading)
         var title = reading.Frame.Title;
         var opening = text.Value[..Math.Min(text.Length, 1200)];
         return FeedbackRegex().IsMatch(title) ? Genre.InspectionFeedback
-            : title.Contains("信息公开", StringComparison.Ordinal) || title.Contains("政务公开", StringComparison.Ordinal) || DisclosureRegex().IsMatch(text.Value) ? Genre.InformationDisclosureReport
+            : title.Contains("信息公开", StringComparison.Ordinal) || title.Contains("政务公开", StringComparison.Ordinal) || DisclosureRegex().IsMatch(text.Value.AsSpan(0, Math.Min(text.Length, Longest))) ? Genre.InformationDisclosureReport
             : title.Contains("政府工作报告", StringComparison.Ordinal) || WorkReportRegex().IsMatch(opening) ? Genre.GovernmentWorkReport
             : LawRegex().IsMatch(title) ? Genre.LawBasedGovernmentReport
             : SummaryRegex().IsMatch(title) ? Genre.DepartmentSummary

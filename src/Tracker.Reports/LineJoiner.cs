@@ -13,6 +13,9 @@ static partial class LineJoiner
 
     const int ShortestSentence = 8;
 
+    /// <summary>So much of a paragraph is looked back on: keeps the cost of one cut into many lines linear.</summary>
+    const int FarBack = 400;
+
     /// <summary>Words of grammar with which no line ends, and those with which none begins.</summary>
     const string NeverLast = "的和与及在对从把将为以并或于由向被使让更其该各还也很较", NeverFirst = "的了和与及等们";
 
@@ -42,7 +45,7 @@ static partial class LineJoiner
         var lines = Line.Split(text);
         var cuts = new List<(int, int)>();
         var start = 0; // of the paragraph as mended so far
-        var ends = new Ends(new ParagraphLayout(text, lines, line => BeginsItem(text, line)), HeadingsStop(text, lines), IsCut(text, lines));
+        var ends = new Ends(new ParagraphLayout(text, lines, line => BeginsItem(text, line)), HeadingsStop(text, lines), IsCut(text, lines), LastProse(text, lines));
         for (var i = 0; i + 1 < lines.Count; i++)
         {
             if (cuts.Count == 0 || cuts[^1].Item2 != lines[i].Start)
@@ -54,7 +57,7 @@ static partial class LineJoiner
     }
 
     /// <summary>What the text as a whole shows of where its paragraphs begin and how its headings end.</summary>
-    readonly record struct Ends(ParagraphLayout Layout, bool HeadingsStop, bool IsCut);
+    readonly record struct Ends(ParagraphLayout Layout, bool HeadingsStop, bool IsCut, int LastProse);
 
     static bool BreaksOff(NormalText text, int start, int end, List<Line> lines, int nth, Ends ends)
     {
@@ -68,14 +71,15 @@ static partial class LineJoiner
             return IsBareNumber(text, start, end);
         if (last is ',' or '、' || NeverLast.Contains(last) || NeverFirst.Contains(words[0]) || IsBareNumber(text, start, end))
             return true;
-        var before = text.Value.AsSpan(start, end - start);
+        var from = Math.Max(start, end - FarBack);
+        var before = text.Value.AsSpan(from, end - from);
         if (before.IndexOf('|') >= 0 || words.IndexOf('|') >= 0)
             return false;
         var prose = before.IndexOfAny('。', ';') >= 0 || before.Length > LongestHeading && before.IndexOf(',') >= 0 || IsSpoken(text, start);
         var opening = new Line(start, end, false);
         var sentence = !BeginsItem(text, opening) && before.Length >= ShortestSentence && (ends.IsCut ? before.IndexOf(',') >= 0 || words.IndexOf(',') >= 0 : ends.Layout.IsKnown && ends.Layout.Opens(opening));
         if (prose || sentence || ends.Layout.IsIndented && before.IndexOf(',') >= 0)
-            return !(ends.Layout.IsKnown && ends.Layout.Opens(next)) && !IsFoot(text, lines, nth);
+            return !(ends.Layout.IsKnown && ends.Layout.Opens(next)) && nth <= ends.LastProse;
         // The rest of a heading, where headings end in a full stop: too short for a paragraph of its own.
         return ends.HeadingsStop && before.IndexOf(',') >= 0 && next.Length is > 3 and <= 12 && words[^1] == '。' && words[0] is not ('无' or '略');
     }
@@ -86,10 +90,10 @@ static partial class LineJoiner
     /// <summary>True where more than one paragraph plainly breaks off behind a full stop of its own.</summary>
     static bool IsCut(NormalText text, List<Line> lines)
     {
-        var cut = 0;
+        var (cut, last) = (0, LastProse(text, lines));
         for (var i = 0; i + 1 < lines.Count; i++)
-            if (!lines[i].IsNoise && text[lines[i].End - 1] is var last && (Normalizer.IsChinese(last) || last is ',' or '、')
-                && text.Value.AsSpan(lines[i].Start, lines[i].Length).IndexOfAny('。', ';') >= 0 && !BeginsItem(text, lines[i + 1]) && !IsFoot(text, lines, i + 1))
+            if (!lines[i].IsNoise && text[lines[i].End - 1] is var sign && (Normalizer.IsChinese(sign) || sign is ',' or '、')
+                && text.Value.AsSpan(lines[i].Start, lines[i].Length).IndexOfAny('。', ';') >= 0 && !BeginsItem(text, lines[i + 1]) && i < last)
                 cut++;
         return cut > 1;
     }
@@ -108,14 +112,9 @@ static partial class LineJoiner
         return stopped > 2 && stopped * 3 > all * 2;
     }
 
-    /// <summary>Signature and date close a text whose last sentence may lack its full stop.</summary>
-    static bool IsFoot(NormalText text, List<Line> lines, int nth)
-    {
-        for (var i = nth; i < lines.Count; i++)
-            if (text.Value.AsSpan(lines[i].Start, lines[i].Length).IndexOfAny('。', ',', ';') >= 0)
-                return false;
-        return true;
-    }
+    /// <summary>The last line with any sentence in it: signature and date behind it may follow one that lacks its full stop.</summary>
+    static int LastProse(NormalText text, List<Line> lines) =>
+        lines.FindLastIndex(line => text.Value.AsSpan(line.Start, line.Length).IndexOfAny('。', ',', ';') >= 0);
 
     static bool IsSign(ReadOnlySpan<char> words) => words.Length < 60 && SignRegex().IsMatch(words);
 

@@ -9,6 +9,9 @@ readonly record struct Region(int Start, int End, string Section, string Cue, bo
 /// <summary>Where a report speaks of its problems: under a heading, or after a sentence that admits them.</summary>
 sealed class ProblemRegions(Reading reading)
 {
+    /// <summary>So far behind an admission its list is looked for.</summary>
+    const int Farthest = 4000;
+
     static readonly SearchValues<char> nouns = SearchValues.Create("题足距板难战项弱");
 
     public List<Region> Find()
@@ -54,7 +57,7 @@ sealed class ProblemRegions(Reading reading)
             foreach (var (start, end) in Clauses.Sentences(text, line.Start, line.End))
             {
                 var sentence = reading.Value(start, Math.Min(end, start + 300));
-                if ((LackCues.OpenList(sentence) ?? LackCues.LeadIn(sentence) ?? Embedded(sentence) ?? Counted(sentence, end, line.End)) is not { } lead || reading.Outline.At(start)?.Role == SectionRole.NextYear)
+                if ((LackCues.OpenList(sentence) ?? LackCues.LeadIn(sentence) ?? Embedded(sentence) ?? Counted(sentence, end, Math.Min(line.End, end + Farthest))) is not { } lead || reading.Outline.At(start)?.Role == SectionRole.NextYear)
                     continue;
                 var region = RegionFrom(start, end, lead, line);
                 var score = Score(sentence, lead, line, region);
