@@ -11,7 +11,7 @@ static partial class RunTogether
     /// <summary>No paragraph is so long: whatever lies between two sentences may have been a line.</summary>
     const int Longest = 2000;
 
-    const int Short = 400;
+    const int Short = 150;
 
     const int LongestHead = 300;
 
@@ -153,6 +153,6 @@ static partial class RunTogether
     private static partial Regex LabelRegex();
 
     /// <summary>Behind a title that runs into another one, or into the next thing.</summary>
-    [GeneratedRegex("(?<=(?:年度|情况的?|工作|总结|法治政府建设)报告)(?=[\\u4e00-\\u9fff]{2,10}(?:省|市|县|区|局|厅|镇|乡|街道|政府|委员会|关于))|(?<=报告)(?=20\\d\\d年)")]
+    [GeneratedRegex("(?<=(?:年度|情况的?|工作|总结|法治政府建设)报告)(?=[\\u4e00-\\u9fff]{2,10}(?:省|市|县|区|局|厅|镇|乡|街道|政府|委员会|关于))|(?<=报告)(?=20\\d\\d年|根据《|为贯彻|本报告|各位代表)")]
     private static partial Regex TitleEndRegex();
 }
