@@ -9,6 +9,9 @@ namespace Tracker.Cli;
 /// <summary>What every command that needs the database shares: opening it, and telling a failure in one sentence.</summary>
 static class DatabaseCommand
 {
+    /// <summary>What a shell expects of a program that Ctrl+C ended.</summary>
+    public const int Interrupted = 130;
+
     /// <summary>Opens the same database as the pages do: the one named in the environment, or the private one.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> Run(Func<DocumentStore, CancellationToken, Task<int>> act, CancellationToken ct)
@@ -21,6 +24,11 @@ static class DatabaseCommand
             await using var store = TrackerStore.For(database.ConnectionString);
             await store.MigrateAsync(ct);
             return await act(store, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("已取消。");
+            return Interrupted;
         }
         catch (Exception failure) when (Sentence(failure) is { } sentence)
         {

@@ -9,7 +9,7 @@ static class ImportCommand
 {
     public static Command Create()
     {
-        var files = new Argument<FileInfo[]>("FILE") { Description = "报告文件（.txt、.html、.docx、.pdf）", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("FILE") { Description = "报告文件（.txt、.html、.docx、.doc、.xlsx、.pdf）", Arity = ArgumentArity.OneOrMore };
         var login = new Option<string>("--as") { Description = "以哪位督办员的名义导入（登录名）", Required = true };
         var organization = new Option<string?>("--organization") { Description = "报告单位全称（文件里没有时填写）" };
         var year = new Option<int?>("--year") { Description = "报告年度（文件里没有时填写）" };
@@ -21,7 +21,7 @@ static class ImportCommand
             var given = new ReportFactsGiven(parsed.GetValue(organization), parsed.GetValue(year));
             foreach (var file in parsed.GetValue(files)!)
             {
-                var result = await import.Handle(await File.ReadAllBytesAsync(file.FullName, stop), file.Name, given, actor, stop);
+                var result = await import.Handle(await File.ReadAllBytesAsync(file.FullName, stop), file.Name, given, actor, null, stop);
                 var outcome = result.Outcome switch
                 {
                     ImportOutcome.New => "已导入",

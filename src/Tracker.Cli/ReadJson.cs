@@ -32,7 +32,7 @@ static class ReadJson
     {
         item.Title, item.Text, item.Section, item.Start, item.End, item.Cause,
         measures = item.Measures.Select(Part), targets = item.Targets.Select(Aim),
-        limitOn = Day(item.LimitOn), units = item.Kind is ItemKind.Plan ? NamedUnits.In(item.Text).Select(Unit) : [], item.Rule, item.Cue, item.Confidence,
+        limitOn = Day(item.LimitOn), units = item.Units.Select(Unit), item.Rule, item.Cue, item.Confidence,
     };
 
     static object Part(Measure measure) => new { measure.Title, measure.Text, measure.Start, measure.End, limitOn = Day(measure.LimitOn), measures = measure.Measures.Select(Part) };

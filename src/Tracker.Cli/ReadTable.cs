@@ -82,6 +82,9 @@ static class ReadTable
                 + (item.Confidence < 0.6 ? " [yellow]请先核对[/]" : ""));
             if (item.Cause is { } cause)
                 node.AddNode(Markup.Escape($"原因：{cause}"));
+            if (item.Units.Count > 0)
+                node.AddNode(Markup.Escape(string.Join('\uFF1B', item.Units.GroupBy(unit => unit.Role)
+                    .Select(role => $"{(role.Key is UnitRole.Lead ? "牵头" : "配合")}：{string.Join('、', role.Select(unit => unit.Name))}"))));
             Measures(node, item.Measures);
             foreach (var target in item.Targets)
                 node.AddNode(Markup.Escape($"{target.Start}–{target.End} 目标：{target.Text}"));

@@ -8,8 +8,6 @@ namespace Tracker.Cli;
 /// <summary>tracker rebuild NAME: a projection's rows anew from all events; readers see the old rows until the new ones are whole.</summary>
 static class RebuildCommand
 {
-    const int Interrupted = 130;
-
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = $"视图：{string.Join("、", TrackerStore.ProjectionNames)}" };
@@ -46,7 +44,7 @@ static class RebuildCommand
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync($"已中断，原有数据未改动。再次运行 tracker rebuild {name} 即从第 {last?.Events ?? 0} 个事件之后继续。");
-            return Interrupted;
+            return DatabaseCommand.Interrupted;
         }
         await Console.Out.WriteLineAsync($"{name} 已重建，共重放 {last?.Events ?? 0} 个事件。");
         return 0;

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using DocumentFormat.OpenXml;
@@ -7,24 +6,22 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Tracker.Reports;
 
-/// <summary>The text of a Word file: a line for each paragraph, cells parted by tabs, automatic numbers written out.</summary>
+/// <summary>
+/// The text of a Word file: a line for each paragraph, cells parted by tabs, automatic numbers written out. The document is
+/// streamed, a paragraph or a row of a table at a time, so that memory grows with the text alone.
+/// </summary>
 static class DocxText
 {
-    /// <summary>What a report may unfold to; a small file that grows past it was made to harm.</summary>
-    const long Largest = 256L * 1024 * 1024;
-
-    public static ReportText Read(byte[] content)
+    public static ReportText Read(byte[] content, CancellationToken ct)
     {
         try
         {
-            Measure(content);
+            OfficePackage.Measure(content, name => name.EndsWith("document.xml", StringComparison.OrdinalIgnoreCase), "Word", ct);
             using var stream = new MemoryStream(content, writable: false);
             using var document = WordprocessingDocument.Open(stream, false);
-            if (document.MainDocumentPart?.Document?.Body is not { } body)
+            if (document.MainDocumentPart is not { } part)
                 throw Damaged();
-            var text = new StringBuilder();
-            Append(text, body, new DocxNumbering(document.MainDocumentPart));
-            var words = text.ToString().Trim();
+            var words = Words(part, ct).Trim();
             return words.Length > 0 ? new(words, "docx", "OOXML")
                 : throw new UnreadableFileException("file-empty", "这个 Word 文件里没有文字，可能只有图片。请用文字识别（OCR）软件转换后重新选择。");
         }
@@ -37,43 +34,47 @@ static class DocxText
     static UnreadableFileException Damaged() =>
         new("file-damaged", "这个 Word 文件打不开，可能已损坏或设有密码。请在 Word 或 WPS 中打开后另存为新的 .docx，再重新选择。");
 
-    /// <summary>Unpacks everything once and counts, for the sizes that the archive declares may be false.</summary>
-    static void Measure(byte[] content)
+    static string Words(MainDocumentPart part, CancellationToken ct)
     {
-        using var archive = new ZipArchive(new MemoryStream(content, writable: false));
-        var buffer = new byte[81920];
-        var total = 0L;
-        foreach (var entry in archive.Entries)
+        var (text, numbering) = (new StringBuilder(), new DocxNumbering(part));
+        using var reader = OpenXmlReader.Create(part);
+        for (var more = reader.Read(); more;)
         {
-            using var stream = entry.Open();
-            for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
-                if ((total += read) > Largest)
-                    throw new UnreadableFileException("file-too-large", "这个 Word 文件解压后过大，已停止读取。请删去其中的图片和附件，另存后重新选择。");
+            ct.ThrowIfCancellationRequested();
+            TextLimit.Check(text);
+            // Whatever holds paragraphs and rows (body, tables, content controls, revisions) is gone through, not built up.
+            var whole = reader.IsStartElement && (reader.ElementType == typeof(Paragraph) || reader.ElementType == typeof(TableRow)) ? reader.LoadCurrentElement() : null;
+            if (whole is Paragraph paragraph)
+                Append(text, paragraph, numbering);
+            else if (whole is TableRow row)
+                Append(text, row, numbering);
+            more = reader.Read();
         }
+        return text.ToString();
     }
 
-    static void Append(StringBuilder text, OpenXmlElement container, DocxNumbering numbering)
+    static void Append(StringBuilder text, Paragraph paragraph, DocxNumbering numbering) =>
+        text.Append(numbering.NumberOf(paragraph)).Append(Words(paragraph)).Append('\n');
+
+    static void Append(StringBuilder text, TableRow row, DocxNumbering numbering)
     {
-        foreach (var child in container.ChildElements)
+        var cells = row.Elements<TableCell>().ToList();
+        // A page laid out in a table of one column is text like any other.
+        if (cells.Count == 1 && (cells[0].TableCellProperties?.GridSpan?.Val?.Value ?? 1) == 1)
         {
-            switch (child)
-            {
-                case Paragraph paragraph:
-                    text.Append(numbering.NumberOf(paragraph)).Append(Words(paragraph)).Append('\n');
-                    break;
-                case Table table:
-                    foreach (var row in table.Elements<TableRow>())
-                        text.AppendJoin('\t', row.Elements<TableCell>().Select(c => string.Join(' ', c.Descendants<Paragraph>().Select(Words)))).Append('\n');
-                    break;
-                case SdtBlock block when block.SdtContentBlock is { } inner:
-                    Append(text, inner, numbering);
-                    break;
-                default:
-                    if (child is not SectionProperties)
-                        Append(text, child, numbering);
-                    break;
-            }
+            foreach (var paragraph in cells[0].Descendants<Paragraph>())
+                Append(text, paragraph, numbering);
+            return;
         }
+        foreach (var cell in cells)
+        {
+            if (cell != cells[0])
+                text.Append('\t');
+            text.AppendJoin(' ', cell.Descendants<Paragraph>().Select(p => (numbering.NumberOf(p) + Words(p)).Replace('\n', ' ').Replace('\t', ' ')).Where(words => words.Length > 0));
+            // What spans several columns keeps the place of each.
+            text.Append('\t', Math.Clamp((cell.TableCellProperties?.GridSpan?.Val?.Value ?? 1) - 1, 0, 64));
+        }
+        text.Append('\n');
     }
 
     static string Words(Paragraph paragraph)
@@ -82,7 +83,7 @@ static class DocxText
         foreach (var element in paragraph.Descendants())
             switch (element)
             {
-                case Text t when !InFallback(t):
+                case Text t when !IsDouble(t):
                     words.Append(t.Text);
                     break;
                 case TabChar or PositionalTab:
@@ -98,6 +99,6 @@ static class DocxText
         return words.ToString();
     }
 
-    /// <summary>A text box is stored twice, once for programs that don't know it.</summary>
-    static bool InFallback(Text text) => text.Ancestors<AlternateContentFallback>().Any();
+    /// <summary>A text box is stored twice, once for programs that don't know it; moved words stand where they were, too.</summary>
+    static bool IsDouble(Text text) => text.Ancestors().Any(around => around is AlternateContentFallback or MoveFromRun);
 }

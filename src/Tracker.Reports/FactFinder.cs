@@ -5,6 +5,9 @@ namespace Tracker.Reports;
 /// <summary>Who wrote, about which year, when it was published, of which kind it is.</summary>
 sealed partial class FactFinder(Reading reading)
 {
+    /// <summary>No report on disclosure is longer.</summary>
+    const int Longest = 30_000;
+
     readonly NormalText text = reading.Text;
 
     public ReportFacts Find(StatutoryContents statutory)
@@ -26,7 +29,7 @@ sealed partial class FactFinder(Reading reading)
         var title = reading.Frame.Title;
         var opening = text.Value[..Math.Min(text.Length, 1200)];
         return FeedbackRegex().IsMatch(title) ? Genre.InspectionFeedback
-            : title.Contains("信息公开", StringComparison.Ordinal) || title.Contains("政务公开", StringComparison.Ordinal) ? Genre.InformationDisclosureReport
+            : title.Contains("信息公开", StringComparison.Ordinal) || title.Contains("政务公开", StringComparison.Ordinal) || DisclosureRegex().IsMatch(text.Value.AsSpan(0, Math.Min(text.Length, Longest))) ? Genre.InformationDisclosureReport
             : title.Contains("政府工作报告", StringComparison.Ordinal) || WorkReportRegex().IsMatch(opening) ? Genre.GovernmentWorkReport
             : LawRegex().IsMatch(title) ? Genre.LawBasedGovernmentReport
             : SummaryRegex().IsMatch(title) ? Genre.DepartmentSummary
@@ -42,8 +45,12 @@ sealed partial class FactFinder(Reading reading)
         return NumberRegex().Match(head) is { Success: true } m ? m.Groups[1].Value : null;
     }
 
-    [GeneratedRegex("督[察查].{0,16}(?:反馈|情况|报告|意见|通报)|反馈意见|巡[察视].{0,10}(?:反馈|整改)|整改(?:落实)?情况|检查.{0,6}通报")]
+    [GeneratedRegex("反馈.{0,12}(?:督[察查]|巡[察视])|督[察查].{0,16}(?:反馈|情况|报告|意见|通报)|反馈意见|巡[察视].{0,10}(?:反馈|整改)|整改(?:落实)?情况|检查.{0,6}通报")]
     private static partial Regex FeedbackRegex();
+
+    /// <summary>Headings that the annual report on disclosure must have, whatever its title.</summary>
+    [GeneratedRegex("(?<=^|\\n)(?:[一二三四五六]、)?(?:主动公开政府信息(?:的)?情况|收到和处理政府信息公开申请|依申请公开(?:政府)?信息(?:的)?情况)|根据《中华人民共和国政府信息公开条例》[^。]{0,120}(?:编制|年度报告|年报)")]
+    private static partial Regex DisclosureRegex();
 
     [GeneratedRegex("(?:督[察查]|巡[察视]|检查)组.{0,60}(?:反馈|意见|督[察查])")]
     private static partial Regex InspectorsRegex();

@@ -79,9 +79,9 @@ public static partial class FindingsFinder
             for (var (i, most) = (0, Answers); i < plans.Count; i++)
                 if (matter.In(answers[i]) is var share && share >= most)
                     (best, most) = (i, share);
-            if (best < 0)
+            if (best < 0 && problem.Measures.Count == 0)
                 without.Add(problem.Id);
-            else
+            if (best >= 0)
                 asked[best] = true;
         }
         return (plans.Count == 0 ? [] : without, problems.Count == 0 ? [] : [.. plans.Where((_, i) => !asked[i]).Select(plan => plan.Id)]);

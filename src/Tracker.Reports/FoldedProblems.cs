@@ -43,6 +43,7 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
 
     void Sentences(int start, int end)
     {
+        var each = IsListOfSentences(start, end);
         foreach (var (from, to) in Clauses.Sentences(text, start, end))
         {
             var sentence = reading.Value(from, Math.Min(to, from + 400));
@@ -52,6 +53,10 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
                 return;
             if (LackCues.IsCause(sentence))
                 Explain(from, to);
+            else if (each && !LackCues.IsAdmission(sentence))
+                Add(from, Clauses.TrimEnd(text, from, to), to, "sentence", 0.65);
+            else if (LackCues.OpenList(sentence) is { } open)
+                Fold(from + open.ListAt, to, Clauses.SentenceComma, "folded-list");
             else if (LackCues.EmbeddedList(sentence) is { } list)
                 Fold(from + list.Start, from + list.End, Clauses.EnumerationComma, "embedded-list");
             else if (LackCues.LeadIn(sentence) is { } lead && !StandsAlone(sentence, lead))
@@ -59,6 +64,28 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
             else if (!LackCues.IsOnlyLeadIn(sentence))
                 Parts(from, to, "sentence");
         }
+    }
+
+    /// <summary>我们也看到面临的困难。甲不足。乙较弱。丙依然多发。: after an admission every sentence is one of them.</summary>
+    bool IsListOfSentences(int start, int end)
+    {
+        if (region.Named || reading.MarkersIn(start, end).Any())
+            return false;
+        var (all, wanting) = (0, 0);
+        foreach (var (from, to) in Clauses.Sentences(text, start, end))
+        {
+            var sentence = reading.Value(from, Math.Min(to, from + 400));
+            if (all > 0 && LackCues.IsRemedy(sentence))
+                break;
+            if (sentence.AsSpan().IndexOfAny(';', ':') >= 0)
+                return false;
+            if (all == 0 && LackCues.IsAdmission(sentence))
+                continue;
+            all++;
+            if (LackCues.Lack(sentence) is not null)
+                wanting++;
+        }
+        return all > 3 && wanting * 4 >= all * 3;
     }
 
     /// <summary>A sentence that has its own subject and names one lack, though it sounds like an introduction.</summary>
@@ -79,9 +106,15 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
         {
             var stop = Clauses.FirstEnd(text, at, end, commas);
             var clause = reading.Value(from, stop);
+            // …,必须切实加以解决 closes the list.
+            if (from > start && LackCues.IsRemedy(clause))
+                return;
             if (LackCues.Lack(clause) is not null && clause.Length >= 5 || stop >= end)
             {
-                if (LackCues.Lack(clause) is not null)
+                if (LackCues.ParallelLacks(clause) is { Count: > 1 } parts)
+                    foreach (var (at0, length) in parts)
+                        Add(from + at0, from + at0 + length, from + at0 + length, rule, 0.75);
+                else if (LackCues.Lack(clause) is not null)
                     Add(from, stop, stop, rule, 0.75);
                 from = stop + 1;
             }
@@ -106,7 +139,11 @@ sealed class FoldedProblems(Reading reading, ItemBuilder build, Region region, L
     {
         start = BehindConnective(start, titleEnd);
         end = Clauses.TrimEnd(text, start, end);
-        if (build.Problem(start, Math.Min(titleEnd, end), end, region, rule, confidence) is { } item)
+        titleEnd = Math.Min(titleEnd, end);
+        // 甲不足,乙不强等: the last of the list ends before 等.
+        while (titleEnd - start > 5 && text[titleEnd - 1] == '等')
+            titleEnd--;
+        if (build.Problem(start, titleEnd, end, region, rule, confidence) is { } item)
             found.Add(item);
     }
 

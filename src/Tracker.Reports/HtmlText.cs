@@ -21,6 +21,8 @@ static partial class HtmlText
         "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "thead", "tr", "ul", "br", "caption", "body",
     };
 
+    public static bool LooksLikeHtml(byte[] content) => LooksLikeHtml(Encoding.Latin1.GetString(content, 0, Math.Min(content.Length, 512)));
+
     public static bool LooksLikeHtml(string text) => OpeningRegex().IsMatch(text[..Math.Min(text.Length, 512)]);
 
     public static ReportText Read(byte[] content)
@@ -53,6 +55,11 @@ static partial class HtmlText
                 Break(text, step.Node);
             else if (step.Node is IText words)
                 text.Append(BlankRegex().Replace(words.Data, " "));
+            else if (step.Node is IElement { LocalName: "table" } table && HtmlTable.Rows(table) is { } rows)
+            {
+                Break(text, step.Node);
+                text.AppendJoin('\n', rows.Select(row => string.Join('\t', row))).Append('\n');
+            }
             else if (step.Node is not IElement element || !IsFurniture(element, whole))
             {
                 Break(text, step.Node);
@@ -105,7 +112,8 @@ static partial class HtmlText
     [GeneratedRegex("[ \\t\\r\\n\\u00a0]+")]
     private static partial Regex BlankRegex();
 
-    [GeneratedRegex("[ \\t]*\\n\\s*")]
+    /// <summary>Tabs at the beginning of a line are empty cells, and stay.</summary>
+    [GeneratedRegex("[ \\t]*\\n(?:\\s*\\n)? *")]
     private static partial Regex EmptyLinesRegex();
 
     [GeneratedRegex("^\\s*(?:[一二三四五六七八九十\\d]+[、.是]|[((])")]

@@ -5,6 +5,8 @@ sealed class ItemBuilder(Reading reading, TargetFinder targets, TimeLimits limit
 {
     const int Deepest = 4;
 
+    public static ItemBuilder Of(Reading reading) => new(reading, new(reading), new(reading));
+
     public ReportItem? Problem(int start, int titleEnd, int end, Region region, string rule, double confidence, string? cause = null)
     {
         if (LackCues.CauseAt(reading.Value(start, titleEnd)) is { } comma)
@@ -17,13 +19,20 @@ sealed class ItemBuilder(Reading reading, TargetFinder targets, TimeLimits limit
 
     ReportItem? Build(ItemKind kind, int start, int titleEnd, int end, Region region, string rule, string cue, double confidence, string? cause, IReadOnlyList<Measure> measures)
     {
+        reading.Stop.ThrowIfCancellationRequested();
         end = TrimBlank(end, start);
         if (end <= start || TitleOf(start, titleEnd) is not { Length: > 1 } title)
             return null;
         var passage = reading.Text.Passage(start, end);
         return new(kind, title, passage.Text, region.Section, passage.Start, passage.End, cause, measures,
-            kind == ItemKind.Plan ? targets.Within(passage.Start, passage.End) : [], limits.Of(start, titleEnd, end), rule, cue, Math.Round(confidence, 2));
+            kind == ItemKind.Plan ? targets.Within(passage.Start, passage.End) : [], limits.Of(start, titleEnd, end), rule, cue, Math.Round(confidence, 2))
+        {
+            Units = kind == ItemKind.Plan ? NamedUnits.In(passage.Text) : [],
+        };
     }
+
+    /// <summary>What a stretch that holds nothing but measures arranges.</summary>
+    public IReadOnlyList<Measure> MeasuresIn(int start, int end) => Measures(start, end, 0);
 
     /// <summary>What stands under an item: its own enumeration, else its paragraphs, else its sentences.</summary>
     List<Measure> Measures(int start, int end, int depth)

@@ -27,6 +27,18 @@ sealed class NormalText(string source, string value, int[] starts, int[] sources
         return k < 0 ? index : sources[k] + index - starts[k];
     }
 
+    /// <summary>The first character that stood at this place of the source or behind it.</summary>
+    public int At(int position)
+    {
+        var (low, high) = (0, value.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = SourceAt(middle) < position ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
+
     public Passage Passage(int start, int end)
     {
         if (end <= start)

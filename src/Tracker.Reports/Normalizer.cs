@@ -6,6 +6,9 @@ namespace Tracker.Reports;
 /// <summary>Undoes what web pages, converters and fonts did to a text, keeping track of every offset.</summary>
 static class Normalizer
 {
+    /// <summary>Radicals for which Unicode knows no plain character, each before the character that it is printed for.</summary>
+    const string Radicals = "⺠民⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟⻁虎⻄西⻊足⺟母";
+
     public static NormalText Normalise(string source)
     {
         var traditional = TraditionalCharacters.Prevail(source);
@@ -38,7 +41,7 @@ static class Normalizer
                 Emit(c, i);
             }
         }
-        var text = new NormalText(source, YearsInDigits(value), [.. starts], [.. sources], spaces, traditional);
+        var text = new NormalText(source, PlainNumerals(value), [.. starts], [.. sources], spaces, traditional);
         return PinyinGloss.Remove(text);
 
         void Emit(char c, int from)
@@ -53,8 +56,8 @@ static class Normalizer
         }
     }
 
-    /// <summary>二〇二三年 becomes 2023年, so that years are read in one way; as many characters as before.</summary>
-    static string YearsInDigits(StringBuilder value)
+    /// <summary>二〇二三年 becomes 2023年, so that years are read in one way, and —、 becomes 一、; as many characters as before.</summary>
+    static string PlainNumerals(StringBuilder value)
     {
         const string digits = "〇一二三四五六七八九";
         var text = value.ToString();
@@ -65,6 +68,10 @@ static class Normalizer
             for (var i = at; i < at + 4; i++)
                 value[i] = (char)('0' + digits.IndexOf(Zero(text[i])));
         }
+        // —、 is what is left of 一、 where a page's writer took a dash for it.
+        for (var at = text.IndexOf('、'); at > 0 && at + 1 < text.Length; at = text.IndexOf('、', at + 1))
+            if (text[at - 1] is '—' or '–' && IsChinese(text[at + 1]) && (at == 1 || text[at - 2] is not ('—' or '–')))
+                value[at - 1] = '一';
         return value.ToString();
 
         static char Zero(char c) => c is '○' or '零' or 'O' or 'o' or '0' or '◯' or 'Ｏ' or '０' ? '〇' : c;
@@ -87,7 +94,8 @@ static class Normalizer
             if (pending && shown.Length > 0 && IsAscii(shown[^1]) && IsAscii(c))
                 shown.Append(' ');
             pending = false;
-            shown.Append(traditional ? TraditionalCharacters.Simplify(c) : c);
+            var plain = IsRadical(c) ? FoldShape(c) : c;
+            shown.Append(traditional ? TraditionalCharacters.Simplify(plain) : plain);
         }
         return PinyinGloss.Remove(shown.ToString()).Trim();
     }
@@ -113,7 +121,11 @@ static class Normalizer
     {
         if (c is >= '\uff01' and <= '\uff5e')
             return (char)(c - 0xfee0);
-        return c is >= '\u2e80' and <= '\u2fdf' or >= '\uf900' and <= '\ufaff'
-            && c.ToString().Normalize(NormalizationForm.FormKC) is [var plain] ? plain : c;
+        if (!IsRadical(c))
+            return c;
+        return Radicals.IndexOf(c) is var at and >= 0 && at % 2 == 0 ? Radicals[at + 1]
+            : c.ToString().Normalize(NormalizationForm.FormKC) is [var plain] ? plain : c;
     }
+
+    static bool IsRadical(char c) => c is >= '\u2e80' and <= '\u2fdf' or >= '\uf900' and <= '\ufaff';
 }

@@ -8,6 +8,9 @@ sealed partial class PageFrame
     const int LongestHead = 80;
     const int LongestTail = 60;
 
+    /// <summary>So many lines a notice may have that hands on a report.</summary>
+    const int Notice = 16;
+
     public string Title { get; private init; } = "";
     public int TitleStart { get; private init; }
     public int TitleEnd { get; private init; }
@@ -40,16 +43,33 @@ sealed partial class PageFrame
                 continue;
             var words = text.Value[line.Start..Math.Min(line.End, line.Start + LongestHead)];
             if (IsProse(text, line) || i > LongestHead || title is not null && FirstHeadingRegex().IsMatch(words))
+            {
+                if (title is { } notice && NoticeRegex().IsMatch(text.Value[notice.Start..notice.End]) && HandedOn(text, lines, i) is var inner and > 0)
+                {
+                    (i, title, best) = (inner - 1, null, 0);
+                    continue;
+                }
                 return (i, title);
-            var score = line.Length < 5 ? 0 : TitleScore(words);
+            }
+            // A long title is often broken before 关于, or before what kind of paper it is.
+            var from = i > 0 && TitleRestRegex().IsMatch(words) && lines[i - 1] is { IsNoise: false, Length: > 3 and < 40 } && TitleBeginsRegex().IsMatch(text.Value[lines[i - 1].Start..lines[i - 1].End])
+                ? lines[i - 1].Start : line.Start;
+            var score = line.End - from < 5 ? 0 : TitleScore(text.Value[from..Math.Min(line.End, from + LongestHead)].Replace("\n", "", StringComparison.Ordinal));
             if (score <= best)
                 continue;
             best = score;
-            // A long title is often broken before 关于.
-            var from = i > 0 && words.StartsWith("关于", StringComparison.Ordinal) && lines[i - 1].Length < 30 ? lines[i - 1].Start : line.Start;
             title = (from, line.End);
         }
         return (lines.Count, title);
+    }
+
+    /// <summary>Behind 关于印发某某报告的通知, its signature and date stands the report itself: the line that names it again, or 0.</summary>
+    static int HandedOn(NormalText text, List<Line> lines, int from)
+    {
+        for (var i = from; i < Math.Min(lines.Count, from + Notice); i++)
+            if (lines[i].Length < 40 && text.Value[lines[i].Start..lines[i].End] is var words && TitleScore(words) >= 4 && !words.EndsWith("通知", StringComparison.Ordinal) && !FirstHeadingRegex().IsMatch(words))
+                return i;
+        return 0;
     }
 
     static bool IsProse(NormalText text, Line line)
@@ -98,6 +118,15 @@ sealed partial class PageFrame
     [GeneratedRegex("20\\d\\d年\\d{1,2}月\\d{1,2}日\\s*$")]
     private static partial Regex DateRegex();
 
+    [GeneratedRegex("^(?:关于|(?:20\\d\\d年?度?)?(?:法治政府建设|政府信息公开|信息公开|政府)?(?:工作|年度|情况)*(?:的)?(?:年度)?(?:报告|总结|汇报)(?:和|及|\\(|$))")]
+    private static partial Regex TitleRestRegex();
+
+    [GeneratedRegex("(?:政府|[省市县区旗州镇乡局厅委办院站处会]|街道|中心|公司|工作|建设|年度?|公开)$")]
+    private static partial Regex TitleBeginsRegex();
+
+    [GeneratedRegex("(?:印发|转发|报送|发布).{0,60}(?:的)?通知$")]
+    private static partial Regex NoticeRegex();
+
     [GeneratedRegex("^(?:标题|名称|信息名称|文件名称|题目|信息标题):")]
     private static partial Regex TitlePrefixRegex();
 
@@ -107,6 +136,6 @@ sealed partial class PageFrame
     [GeneratedRegex("^(?:[一二三四五六七八九十]+[、是要.]|\\(?[一二三四五六七八九十\\d]+\\)|\\d{1,2}[.、](?!\\d)|第[一二三四五六七八九十]|[●•—])")]
     private static partial Regex ItemRegex();
 
-    [GeneratedRegex("(?:法治政府|依法行政|法治建设|依法治[国省市县区镇]|信息公开|政务公开|政府工作|工作|督[察查]|整改|巡[察视]|述职|述法|年度|职责).{0,24}(?:报告|总结|汇报|计划|要点|打算|安排|情况|意见|思路|方案|通报)")]
+    [GeneratedRegex("(?:法治政府|依法行政|法治建设|依法治[国省市县区镇]|信息公开|政务公开|政府工作|工作|督[察查]|整改|巡[察视]|述职|述法|年度|职责).{0,24}(?:报告|总结|汇报|计划|要点|打算|安排|情况|意见|思路|方案|通报|台账|清单|分解表|任务表)")]
     private static partial Regex TitleRegex();
 }

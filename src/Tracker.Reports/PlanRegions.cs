@@ -8,11 +8,15 @@ sealed partial class PlanRegions(Reading reading, IReadOnlyList<Region> remainde
     public List<Region> Find()
     {
         var named = Named();
+        var planOnly = reading.Reviewed is null && PlanTitleRegex().IsMatch(reading.Frame.Title) && !ReviewTitleRegex().IsMatch(reading.Frame.Title);
+        // 一、工作思路 二、工作重点: where all is plan, the section that says what for is not the one that arranges.
+        if (planOnly && named.TrueForAll(r => PlanCues.IsPreamble(r.Section) && Enumeration.Outermost(reading, r.Start, r.End).Count == 0))
+            named.Clear();
         if (named.Count > 0)
             return named;
         if (remainders.Count > 0)
             return [.. remainders];
-        if (reading.Reviewed is null && PlanTitleRegex().IsMatch(reading.Frame.Title) && !ReviewTitleRegex().IsMatch(reading.Frame.Title))
+        if (planOnly)
             return [new(reading.Frame.BodyStart, reading.Frame.BodyEnd, reading.Frame.Title, PlanTitleRegex().Match(reading.Frame.Title).Value, true)];
         return Turned() is { } region ? [region] : [];
     }

@@ -73,6 +73,8 @@ sealed class ProblemFinder(Reading reading, ItemBuilder build)
             Read(region with { Start = titleEnd, End = end }, depth + 1);
             return;
         }
+        if (region.Named && title.Length <= ShortTopic)
+            lack ??= LackCues.ShortLack(title);
         if (lack is null && (title.Length <= ShortTopic || title.EndsWith("方面", StringComparison.Ordinal)) && FirstLack(titleEnd, end) is { } better)
             (start, titleEnd, lack) = better;
         if (lack is null && LackCues.Lack(reading.Value(start, end)) is null && (!region.Named || PlanCues.Action(title[..Math.Min(4, title.Length)]) is not null))

@@ -9,6 +9,9 @@ readonly record struct Region(int Start, int End, string Section, string Cue, bo
 /// <summary>Where a report speaks of its problems: under a heading, or after a sentence that admits them.</summary>
 sealed class ProblemRegions(Reading reading)
 {
+    /// <summary>So far behind an admission its list is looked for.</summary>
+    const int Farthest = 4000;
+
     static readonly SearchValues<char> nouns = SearchValues.Create("题足距板难战项弱");
 
     public List<Region> Find()
@@ -54,7 +57,7 @@ sealed class ProblemRegions(Reading reading)
             foreach (var (start, end) in Clauses.Sentences(text, line.Start, line.End))
             {
                 var sentence = reading.Value(start, Math.Min(end, start + 300));
-                if ((LackCues.LeadIn(sentence) ?? Embedded(sentence)) is not { } lead || reading.Outline.At(start)?.Role == SectionRole.NextYear)
+                if ((LackCues.OpenList(sentence) ?? LackCues.LeadIn(sentence) ?? Embedded(sentence) ?? Counted(sentence, end, Math.Min(line.End, end + Farthest))) is not { } lead || reading.Outline.At(start)?.Role == SectionRole.NextYear)
                     continue;
                 var region = RegionFrom(start, end, lead, line);
                 var score = Score(sentence, lead, line, region);
@@ -67,6 +70,16 @@ sealed class ProblemRegions(Reading reading)
 
     static (string Cue, int ListAt)? Embedded(string sentence) =>
         LackCues.EmbeddedList(sentence) is { } list && LackCues.IsAdmission(sentence) ? (sentence[Math.Max(0, list.Start - 4)..list.Start], list.Start) : null;
+
+    /// <summary>A recognition without any of the usual nouns, but straight before a list of what is wanting.</summary>
+    (string Cue, int ListAt)? Counted(string sentence, int end, int lineEnd)
+    {
+        if (!LackCues.IsRecognition(sentence) || reading.MarkersIn(end, lineEnd).FirstOrDefault() is not { Number: 1 } first || first.At > end)
+            return null;
+        var entries = Enumeration.Outermost(reading, end, lineEnd);
+        return entries.Count > 1 && entries.Count(e => LackCues.Lack(reading.Value(e.Start, ItemTitle.End(reading.Text, e.Start, e.End))) is not null) * 2 > entries.Count
+            ? (sentence, sentence.Length) : null;
+    }
 
     int Score(string sentence, (string Cue, int ListAt) lead, Line line, Region region)
     {
@@ -86,7 +99,7 @@ sealed class ProblemRegions(Reading reading)
     Region RegionFrom(int start, int end, (string Cue, int ListAt) lead, Line line)
     {
         var stop = Math.Min(line.End, reading.Frame.BodyEnd);
-        var from = start + (LackCues.EmbeddedList(reading.Value(start, Math.Min(end, start + 300))) is null ? Math.Min(lead.ListAt, end - start) : 0);
+        var from = start + (LackCues.EmbeddedList(reading.Value(start, Math.Min(end, start + 300))) is null && LackCues.OpenList(reading.Value(start, Math.Min(end, start + 300))) is null ? Math.Min(lead.ListAt, end - start) : 0);
         // 存在以下问题: with the list in the paragraphs that follow
         if (end >= line.End || reading.MarkersIn(from, stop).Any(m => m.Number == 1))
         {

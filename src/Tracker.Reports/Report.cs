@@ -62,7 +62,11 @@ public enum ItemKind { Problem, Plan }
 public sealed record ReportItem(
     ItemKind Kind, string Title, string Text, string Section, int Start, int End,
     string? Cause, IReadOnlyList<Measure> Measures, IReadOnlyList<Target> Targets, DateOnly? LimitOn,
-    string Rule, string Cue, double Confidence);
+    string Rule, string Cue, double Confidence)
+{
+    /// <summary>牵头单位 and 配合单位 that an arrangement, or a table's row, names; offsets into <see cref="Text"/>.</summary>
+    public IReadOnlyList<NamedUnit> Units { get; init; } = [];
+}
 
 /// <summary>One measure under a plan item.</summary>
 public sealed record Measure(string Title, string Text, int Start, int End, IReadOnlyList<Measure> Measures)

@@ -17,6 +17,20 @@ sealed partial class TimeLimits(Reading reading)
     public DateOnly? Of(int start, int titleEnd, int end) =>
         Latest(reading.Value(start, titleEnd)) ?? (end - titleEnd is > 0 and < OneThought ? Latest(reading.Value(titleEnd, end)) : null);
 
+    /// <summary>The limit that a table's cell is: 2024年6月, 6月30日, 2024.6.30, 2024年 are limits there without 前 or 底.</summary>
+    public static DateOnly? OfCell(Reading cell)
+    {
+        var limits = new TimeLimits(cell);
+        var words = cell.Value(0, cell.Text.Length);
+        if (limits.Latest(words) is { } said)
+            return said;
+        DateOnly? latest = null;
+        foreach (Match m in CellRegex().Matches(words))
+            if (limits.Day(m) is { } day && (latest is null || day > latest))
+                latest = day;
+        return latest;
+    }
+
     DateOnly? Latest(string words)
     {
         if (words.AsSpan().IndexOfAny(signs) < 0 && !words.Contains("20", StringComparison.Ordinal))
@@ -32,8 +46,8 @@ sealed partial class TimeLimits(Reading reading)
     {
         var year = m.Groups["to"].Success ? int.Parse(m.Groups["to"].ValueSpan, CultureInfo.InvariantCulture)
             : m.Groups["y"].Success ? int.Parse(m.Groups["y"].ValueSpan, CultureInfo.InvariantCulture)
-            : m.Groups["next"].Success ? PlanYear + 1
-            : PlanYear;
+            : m.Groups["next"].Success ? reading.PlanYear + 1
+            : reading.PlanYear;
         if (year is not (>= 1990 and <= 2100))
             return null;
         if (m.Groups["m"].Success)
@@ -55,14 +69,11 @@ sealed partial class TimeLimits(Reading reading)
         };
     }
 
-    /// <summary>The year meant by 年内 and 6月底前.</summary>
-    int? PlanYear => reading.Reviewed + 1 ?? (YearRegex().Match(reading.Frame.Title) is { Success: true } m ? int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) : null);
+    [GeneratedRegex("(?<y>20\\d\\d)[年./-](?:(?<m>\\d{1,2})(?:[月./-](?:(?<d>\\d{1,2})日?)?)?)?|(?<m>\\d{1,2})月(?:(?<d>\\d{1,2})日)?")]
+    private static partial Regex CellRegex();
 
     [GeneratedRegex("《[^》]*》")]
     private static partial Regex QuotedTitleRegex();
-
-    [GeneratedRegex("20\\d\\d")]
-    private static partial Regex YearRegex();
 
     [GeneratedRegex("(?:(?<y>20\\d\\d)年?(?:至|到|—+|-|~)(?<to>20\\d\\d)年)|(?:(?:(?<y>20\\d\\d)|今|本|(?<next>明))年?度?的?)?(?:(?<m>\\d{1,2})月(?:(?<d>\\d{1,2})日|(?<third>上旬|中旬|下旬)|[底末])?(?:之前|以前|前|内)|(?<m>\\d{1,2})月[底末])|(?:(?:(?<y>20\\d\\d)|今|本|(?<next>明))年|(?<=[,;。:\\n在于到至力争确保]|^))(?<part>上半年|下半年|第?[一二三四]季度)(?!.{0,4}(?:工作|以来))|(?:(?<y>20\\d\\d)|今|本|(?<next>明))年(?<part>[底末](?:之?前|以前)?|内|以内|年内)|(?:力争|确保|到|至|于|在)(?<y>20\\d\\d)年(?:[底末])?(?=[,;。前实完建达全基])|年(?<part>[内底末])(?:之?前|以前)?(?=[,;。完实建全开出基形力确达启投新])")]
     private static partial Regex LimitRegex();

@@ -4,6 +4,7 @@ using Tracker.Demo;
 using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Reports;
+using Tracker.Web.Reports;
 using Tracker.YearLinks;
 
 namespace Tracker.Web.Installation;
@@ -18,6 +19,7 @@ static class InstallationHosting
         builder.Services.AddSingleton<RegisterUnit>();
         builder.Services.AddSingleton<LinkYears>();
         builder.Services.AddSingleton<ImportReport>();
+        builder.Services.AddSingleton<ImportProgress>();
         builder.Services.AddSingleton<ReportHandler>();
         builder.Services.AddSingleton<ComplianceRulesTable>();
         builder.Services.AddSingleton<ReportFindings>();

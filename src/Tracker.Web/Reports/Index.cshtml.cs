@@ -12,9 +12,12 @@ using Tracker.Web.SignIn;
 namespace Tracker.Web.Reports;
 
 /// <summary>The reports taken in so far, and the form that takes in another.</summary>
-public sealed class ReportsModel(DocumentStore store, ImportReport import, CurrentActor current, UploadLimit limit, Texts texts) : PageModel
+public sealed class ReportsModel(DocumentStore store, ImportReport import, CurrentActor current, UploadLimit limit, ImportProgress progress, Texts texts) : PageModel
 {
     const int PageSize = 30;
+
+    /// <summary>A page that shows a bar sends the key that it will ask by, and wants to be told where to go instead of going there.</summary>
+    public const string KeyHeader = "X-Import-Key";
 
     [BindProperty] public IFormFile? Upload { get; set; }
     [BindProperty] public string? Pasted { get; set; }
@@ -41,9 +44,17 @@ public sealed class ReportsModel(DocumentStore store, ImportReport import, Curre
         {
             if (Missing() is { } missing) return await Again(StatusCodes.Status400BadRequest, missing, ct);
             var (content, fileName) = await Content(ct);
-            var result = await import.Handle(content, fileName, new(Organization, GivenYear()), current.Actor, ct);
+            using var bar = Key is { } key ? progress.Begin(key) : null;
+            // On a thread of its own: reading a long text would hold up the server's.
+            var result = await Task.Run(() => import.Handle(content, fileName, new(Organization, GivenYear()), current.Actor, bar, ct), ct);
             TempData.Say(Said(result));
-            return RedirectToPage("/Reports/Read", new { id = result.ReportId });
+            return Key is null ? RedirectToPage("/Reports/Read", new { id = result.ReportId })
+                : new JsonResult(new { go = Url.Page("/Reports/Read", new { id = result.ReportId }) });
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The person has given up and gone; there is nobody to answer.
+            return new EmptyResult();
         }
         catch (UnreadableFileException unreadable)
         {
@@ -58,6 +69,11 @@ public sealed class ReportsModel(DocumentStore store, ImportReport import, Curre
             return await Again(StatusCodes.Status412PreconditionFailed, texts["Reports.Import.Meanwhile"], ct);
         }
     }
+
+    /// <summary>How far the import is that the page sent under this key.</summary>
+    public IActionResult OnGetProgress(Guid key) => MayImport ? new JsonResult(new { read = progress.Of(key) }) : Forbid();
+
+    Guid? Key => Guid.TryParse(Request.Headers[KeyHeader], out var key) ? key : null;
 
     string? Missing() =>
         Upload is null && string.IsNullOrWhiteSpace(Pasted) ? texts["Reports.Import.Nothing"]
@@ -94,6 +110,7 @@ public sealed class ReportsModel(DocumentStore store, ImportReport import, Curre
     async Task<IActionResult> Again(int status, string problem, CancellationToken ct)
     {
         (Problem, Response.StatusCode) = (problem, status);
+        if (Key is not null) return new JsonResult(new { problem }) { StatusCode = status };
         await Load(1, ct);
         return Page();
     }

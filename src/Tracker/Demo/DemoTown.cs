@@ -97,7 +97,7 @@ public sealed class DemoTown(DocumentStore store, StoryTime time, InstallationCl
         if (step.Do == "import")
         {
             var file = Path.Combine(seeds, step.File!.Replace('/', Path.DirectorySeparatorChar));
-            lastReport = (await import.Handle(await File.ReadAllBytesAsync(file, ct), Path.GetFileName(file), new(null, null), actor, ct)).ReportId;
+            lastReport = (await import.Handle(await File.ReadAllBytesAsync(file, ct), Path.GetFileName(file), new(null, null), actor, null, ct)).ReportId;
             return;
         }
         if (step.Do == "confirm")

@@ -20,17 +20,20 @@ public sealed class ImportReport(DocumentStore store, LinkYears linkYears, TimeP
 {
     /// <exception cref="UnreadableFileException">The file can't be read as text.</exception>
     /// <exception cref="RefusalException">It can be read, but is no report, or its organisation or year can't be told.</exception>
-    public async Task<ImportResult> Handle(byte[] content, string fileName, ReportFactsGiven given, Actor actor, CancellationToken ct)
+    /// <exception cref="OperationCanceledException">The token asked for it before anything was stored.</exception>
+    /// <param name="progress">How much of the reading is done, 0 to 1.</param>
+    public async Task<ImportResult> Handle(
+        byte[] content, string fileName, ReportFactsGiven given, Actor actor, IProgress<double>? progress, CancellationToken ct)
     {
         actor.Need(Right.ImportReport);
-        var decoded = ReportFile.Decode(content, fileName);
-        var report = ReportReader.Read(decoded.Text);
+        var decoded = ReportFile.Decode(content, fileName, ct);
+        var report = ReportReader.Read(decoded.Text, progress, ct);
         var (organization, year) = NeedFacts(report, given);
 
         var id = ReportId.Of(organization, report.Facts.Genre, year);
         var outcome = await Store(id, organization, year, content, fileName, decoded, report, actor, ct);
-        // Linking hangs on the stored report, not on this request: done again, it changes nothing.
-        var linked = await linkYears.ToReport(id, actor, ct);
+        // Linking hangs on the stored report, not on this request: it goes on where the person has given up, and done again it changes nothing.
+        var linked = await linkYears.ToReport(id, actor, CancellationToken.None);
         return new(id, outcome, report.Problems.Count + report.Plans.Count, linked);
     }
 

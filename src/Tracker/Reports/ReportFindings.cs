@@ -18,13 +18,13 @@ public sealed class ReportFindings(DocumentStore store, ComplianceRulesTable rul
         IReadOnlyList<ComplianceRule> kept = [.. (await rules.All(ct)).Select(kept => kept.Rule)];
         var earlier = await EarlierProblems(page.Report, ct);
         var asked = new Asked(page.Report.Id, page.Version, page.Report.TextSha256, string.Join('\n', kept), string.Join('\n', earlier));
-        return seen.Of(asked, () => See(page, kept, earlier));
+        return seen.Of(asked, () => See(page, kept, earlier, ct));
     }
 
-    ReportSeen See(ReportOnPage page, IReadOnlyList<ComplianceRule> kept, IReadOnlyList<string> earlier)
+    ReportSeen See(ReportOnPage page, IReadOnlyList<ComplianceRule> kept, IReadOnlyList<string> earlier, CancellationToken ct)
     {
         var report = page.Report;
-        var found = read.Of(report.TextSha256, () => ReportReader.Read(page.Text));
+        var found = read.Of(report.TextSha256, () => ReportReader.Read(page.Text, null, ct));
         // What was said at the import stands above what the reader found.
         var facts = found.Facts with { Genre = report.Genre, Published = report.Published, Statutory = report.Statutory };
         var findings = FindingsFinder.Of(found with { Facts = facts }, report.Year, [.. Standing(report).Select(Stated)], kept, earlier);

@@ -37,7 +37,7 @@ public sealed class LinkYears(DocumentStore store)
         var text = await ReportHandler.ReportText(connection, later, ct);
         await using var session = store.OpenSession(actor.Id.ToString());
         var streams = await session.FetchForWriting<Commitment, CommitmentEvent>(ids, ct);
-        var answers = CommitmentAnswer.Of([.. streams.Select(stream => stream.Aggregate.Registered)], ReportReader.Read(text));
+        var answers = CommitmentAnswer.Of([.. streams.Select(stream => stream.Aggregate.Registered)], ReportReader.Read(text, null, ct));
 
         var changed = 0;
         foreach (var (stream, answer) in streams.Zip(answers))

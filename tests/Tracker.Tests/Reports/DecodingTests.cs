@@ -63,8 +63,12 @@ public class DecodingTests
     public void Nuls_are_refused() => Refused("file-not-text", new byte[400], "a.txt");
 
     [Fact]
-    public void A_word_file_of_the_old_kind_is_refused_with_what_to_do() =>
-        Refused("file-type-unknown", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], "报告.doc").Message.ShouldContain(".docx");
+    public void An_old_sheet_is_refused_with_what_to_do() =>
+        Refused("file-type-unknown", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], "台账.xls").Message.ShouldContain(".xlsx");
+
+    [Fact]
+    public void A_new_word_file_with_a_password_is_refused_with_what_to_do() =>
+        Refused("file-damaged", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], "报告.docx").Message.ShouldContain("密码");
 
     [Fact]
     public void An_unknown_kind_is_refused() => Refused("file-type-unknown", "abc"u8.ToArray(), "报告.xyz");

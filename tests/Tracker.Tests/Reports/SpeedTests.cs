@@ -22,6 +22,11 @@ public class SpeedTests
         { "glosses", "領(lǐng)" },
         { "limits", "2024年6月底前" },
         { "line breaks", "\n" },
+        { "rows", "1\t执法不规范\t开展轮训\t2024年6月\n" },
+        { "headers", "存在问题\t整改措施\n" },
+        { "cut sentences", "加强行政，执法监督\n" },
+        { "cut paragraphs", "。加强行政，执法监督\n　加强" },
+        { "recognitions", "我们也看到，仍有不足。一是力量不足。" },
         { "short lines", "青岚县人民政府\n" },
     };
 

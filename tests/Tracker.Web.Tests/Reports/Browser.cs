@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Tracker.Web.Reports;
 
 namespace Tracker.Web.Tests.Reports;
 
@@ -35,14 +36,19 @@ public sealed class Browser(HttpClient client)
         return await Seen(await client.PostAsync(path, content, Ct));
     }
 
-    public async Task<PageSeen> Upload(string fileName, byte[] bytes, params (string Name, string Value)[] fields)
+    public Task<PageSeen> Upload(string fileName, byte[] bytes, params (string Name, string Value)[] fields) => Upload(null, fileName, bytes, fields);
+
+    /// <param name="key">Sent by a page that shows a bar; null by a form alone.</param>
+    public async Task<PageSeen> Upload(Guid? key, string fileName, byte[] bytes, params (string Name, string Value)[] fields)
     {
         var page = await Get("/reports");
         using var content = new MultipartFormDataContent();
         content.Add(new ByteArrayContent(bytes), "Upload", fileName);
         content.Add(new StringContent(page.Hidden("__RequestVerificationToken")), "__RequestVerificationToken");
         foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
-        return await Seen(await client.PostAsync("/reports", content, Ct));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/reports") { Content = content };
+        if (key is not null) request.Headers.Add(ReportsModel.KeyHeader, $"{key}");
+        return await Seen(await client.SendAsync(request, Ct));
     }
 
     /// <summary>Imports by pasting, and opens the reading page.</summary>

@@ -136,4 +136,31 @@ public class ImportTests(ReportsApp app)
     [Fact]
     public async Task A_report_that_is_not_there_is_not_found() =>
         (await (await app.SignIn(Role.Reader)).Get($"/reports/{Guid.Empty}")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+    [Fact]
+    public async Task A_page_that_shows_a_bar_is_told_where_to_go()
+    {
+        var supervisor = await app.SignIn(Role.Supervisor);
+
+        var answer = await supervisor.Upload(Guid.NewGuid(), "报告.txt", Encoding.UTF8.GetBytes(ReportsApp.Seed("jichuan/2023.txt")), ("Organization", ReportsApp.NewTown()));
+
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        (await supervisor.Get($"/reports/{answer.ReportId}")).Html.ShouldContain("已导入，读出");
+    }
+
+    [Fact]
+    public async Task A_page_that_shows_a_bar_is_told_what_is_wrong()
+    {
+        var answer = await (await app.SignIn(Role.Supervisor)).Upload(Guid.NewGuid(), "报告.txt", Picture);
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        System.Text.Json.JsonDocument.Parse(answer.Html).RootElement.GetProperty("problem").GetString().ShouldStartWith("不是文本：");
+    }
+
+    [Fact]
+    public async Task How_far_an_import_is_is_told_to_who_may_import()
+    {
+        (await (await app.SignIn(Role.Supervisor)).Get($"/reports?handler=Progress&key={Guid.NewGuid()}")).Html.ShouldBe("""{"read":null}""");
+        (await (await app.SignIn(Role.Reader)).Get($"/reports?handler=Progress&key={Guid.NewGuid()}")).Html.ShouldNotContain("read\":");
+    }
 }
