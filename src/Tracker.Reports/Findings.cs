@@ -39,4 +39,4 @@ public sealed record RepeatedProblem(string Id, string Earlier);
 /// <param name="Start">Offset in UTF-16 units into the report's text.</param>
 /// <param name="End">Offset of its end, exclusive.</param>
 public sealed record StatedItem(
-    string Id, ItemKind Kind, string Title, string Text, int Start, int End, string? Cause, IReadOnlyList<string> Measures, bool HasTarget, DateOnly? LimitOn);
+    string Id, ItemKind Kind, string Title, string Text, int Start, int End, string? Cause, IReadOnlyList<string> Measures, bool HasTarget, DateOnly? LimitOn, bool NamesUnit);

@@ -31,7 +31,7 @@ public static partial class FindingsFinder
     /// <summary>The items of a report that was just read.</summary>
     public static IReadOnlyList<StatedItem> Items(Report report) =>
         [.. report.Problems.Concat(report.Plans).Select((item, nth) => new StatedItem(
-            $"{nth + 1}", item.Kind, item.Title, item.Text, item.Start, item.End, item.Cause, [.. item.Measures.Select(m => m.Text)], item.Targets.Count > 0, item.LimitOn))];
+            $"{nth + 1}", item.Kind, item.Title, item.Text, item.Start, item.End, item.Cause, [.. item.Measures.Select(m => m.Text)], item.Targets.Count > 0, item.LimitOn, item.Units.Count > 0))];
 
     static List<RuleFinding> Rules(ReportFacts facts, int? year, List<StatedItem> problems, IReadOnlyList<ComplianceRule> rules)
     {
@@ -57,7 +57,7 @@ public static partial class FindingsFinder
 
     static VaguePromise? Vague(StatedItem plan)
     {
-        if (plan.HasTarget || plan.LimitOn is not null || LimitRegex().IsMatch(plan.Text) || NamedUnits.In(plan.Text).Count > 0)
+        if (plan.HasTarget || plan.LimitOn is not null || LimitRegex().IsMatch(plan.Text) || plan.NamesUnit)
             return null;
         var measured = plan.Measures.Prepend(plan.Title).Any(IsMeasure);
         return new(plan.Id, measured ? [PromiseLack.Figure, PromiseLack.Limit, PromiseLack.Unit] : Enum.GetValues<PromiseLack>());

@@ -43,10 +43,10 @@ public static partial class NamedUnits
     [GeneratedRegex("(?<label>牵头单位|责任单位|牵头部门|责任部门|主办单位|配合单位|协办单位|参与单位|承办单位|牵头处室|责任处室|责任领导)[:：]\\s*(?<names>[\\u4e00-\\u9fff、,，\\s]{2,80})")]
     private static partial Regex LabelRegex();
 
-    [GeneratedRegex("(?:由|[;；,，。(（]|^)(?<names>" + Units + ")(?:等部门|等单位|等)?(?:共同|具体|分别|积极)?(?<role>牵头|负责|组织实施|配合|协助|参与)")]
+    [GeneratedRegex("(?:(?:[;；,，。(（]|^)由?|由)(?<names>" + Units + ")(?:等部门|等单位|等)?(?:共同|具体|分别|积极)?(?<role>牵头|负责|组织实施|配合|协助|参与)")]
     private static partial Regex RoleRegex();
 
-    [GeneratedRegex("(?:由|[;；,，。(（]|^)(?<names>" + Unit + ")(?:会同|联合|商)(?<with>" + Units + ")")]
+    [GeneratedRegex("(?:(?:[;；,，。(（]|^)由?|由)(?<names>" + Unit + ")(?:会同|联合|商)(?<with>" + Units + ")")]
     private static partial Regex TogetherRegex();
 
     [GeneratedRegex("[^、,，和与及\\s]{2,}")]

@@ -58,6 +58,7 @@ public sealed class ImportTests(DemoTownPages town)
         await Expect(page.Locator("#items")).ToContainTextAsync("行政执法案卷评查不够经常");
         await Expect(page.Locator("#items")).ToContainTextAsync("每季度评查一次");
         await Expect(page.Locator("#items")).ToContainTextAsync("2023-06-30");
+        await Expect(page.Locator("#items")).ToContainTextAsync("县司法局");
         await page.ScreenshotAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, "reading-table-1440.png"), FullPage = true });
     }
 

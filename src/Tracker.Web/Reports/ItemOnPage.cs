@@ -13,7 +13,7 @@ public sealed record ItemOnPage(FoundItem Item, ItemStatus Status, int Number, b
     public bool IsUnsure => Status is ItemStatus.Found && Item.Confidence < Sure;
 
     /// <summary>牵头 and 配合 as the arrangement names them.</summary>
-    public IReadOnlyList<NamedUnit> Units => Item.Kind is ItemKind.Plan ? NamedUnits.In(Item.Text) : [];
+    public IReadOnlyList<NamedUnit> Units => Item.UnitsNamed();
 
     public bool IsOpen => Status is ItemStatus.Found;
 

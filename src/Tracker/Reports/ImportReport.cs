@@ -87,6 +87,6 @@ public sealed class ImportReport(DocumentStore store, LinkYears linkYears, TimeP
         return [.. report.Problems.Concat(report.Plans).OrderBy(item => item.Start).Select(item => new FoundItem(
             IdOf(item), item.Kind, item.Title, item.Text, item.Section, item.Start, item.End, item.Cause,
             [.. item.Measures.Select(measure => measure.Title)], [.. item.Targets.Select(target => target.Title)],
-            item.LimitOn, item.Rule, item.Cue, item.Confidence))];
+            item.LimitOn, item.Rule, item.Cue, item.Confidence, Units: item.Units.Count > 0 ? item.Units : null))];
     }
 }

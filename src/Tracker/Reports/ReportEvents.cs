@@ -43,7 +43,12 @@ public sealed record ItemsConfirmed(IReadOnlyList<Guid> ItemIds, By By) : Report
 
 /// <summary>An item as found or corrected. Offsets in UTF-16 units, end exclusive, into the report's text.</summary>
 /// <param name="Agreed">议定表述; null where the item stands as worded in the report.</param>
+/// <param name="Units">牵头单位 and 配合单位 found with it; null where they are to be read from <paramref name="Text"/>.</param>
 public sealed record FoundItem(
     Guid Id, ItemKind Kind, string Title, string Text, string Section, int Start, int End, string? Cause,
     IReadOnlyList<string> Measures, IReadOnlyList<string> Targets, DateOnly? LimitOn, string Rule, string Cue, double Confidence,
-    string? Agreed = null);
+    string? Agreed = null, IReadOnlyList<NamedUnit>? Units = null)
+{
+    /// <summary>The units that it names, with their part in it.</summary>
+    public IReadOnlyList<NamedUnit> UnitsNamed() => Units ?? (Kind is ItemKind.Plan ? NamedUnits.In(Text) : []);
+}

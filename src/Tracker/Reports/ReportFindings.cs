@@ -43,7 +43,7 @@ public sealed class ReportFindings(DocumentStore store, ComplianceRulesTable rul
         report.Items.Where(item => item.Status is not ItemStatus.Dropped).Select(item => item.Item);
 
     static StatedItem Stated(FoundItem item) =>
-        new($"{item.Id}", item.Kind, item.Title, item.Text, item.Start, item.End, item.Cause, item.Measures, item.Targets.Count > 0, item.LimitOn);
+        new($"{item.Id}", item.Kind, item.Title, item.Text, item.Start, item.End, item.Cause, item.Measures, item.Targets.Count > 0, item.LimitOn, item.UnitsNamed().Count > 0);
 
     /// <summary>All that the answer hangs on.</summary>
     readonly record struct Asked(Guid Report, long Version, string TextSha256, string Rules, string Earlier);

@@ -28,7 +28,7 @@ public sealed record ReportState(Guid Id, string Organization, Genre Genre, int 
     public ReportState Apply(ReportEvent e) => e switch
     {
         ReportRevised x => Revised(x),
-        ItemCorrected x => Change(x.ItemId, item => item with { Item = item.Item with { Kind = x.Kind, Title = x.Title, Text = x.Text, Start = x.Start, End = x.End } }),
+        ItemCorrected x => Change(x.ItemId, item => item with { Item = item.Item with { Kind = x.Kind, Title = x.Title, Text = x.Text, Start = x.Start, End = x.End, Units = x.Text == item.Item.Text ? item.Item.Units : null } }),
         ItemWordingAgreed x => Change(x.ItemId, item => item with { Item = item.Item with { Agreed = x.Agreed } }),
         ItemAdded x => this with { Items = Ordered(Items.Add(new(x.Item, ItemStatus.Found))) },
         ItemSplit x => this with { Items = Ordered(Items.RemoveAll(item => item.Item.Id == x.ItemId).AddRange(Found(x.Parts))) },

@@ -96,6 +96,7 @@ public class FindingsTests
     [InlineData("由县司法局牵头，各部门配合，开展轮训", "县司法局:Lead 各部门:Support")]
     [InlineData("开展轮训。（责任单位：县司法局、县财政局）", "县司法局:Lead 县财政局:Lead")]
     [InlineData("牵头单位：市司法局；配合单位：市教育局、市卫生健康委员会", "市司法局:Lead 市教育局:Support 市卫生健康委员会:Support")]
+    [InlineData("规范案卷评查，由市司法局牵头，每半年评查一次", "市司法局:Lead")]
     [InlineData("县司法局会同县委编办核定编制", "县司法局:Lead 县委编办:Support")]
     [InlineData("督促各单位负责人出庭应诉", "")]
     [InlineData("加强政府自身建设，办好民生实事", "")]

@@ -63,6 +63,7 @@ public class TablesTests
         var plan = report.Plans.ShouldHaveSingleItem();
         (plan.Title, plan.LimitOn, plan.Units.Single().Name).ShouldBe(("推进乡镇法治审核全覆盖", new DateOnly(2024, 12, 31), "县司法局"));
         report.Problems.ShouldBeEmpty();
+        FindingsFinder.Of(report, 2023, FindingsFinder.Items(report), [], []).Vague.ShouldBeEmpty();
     }
 
     [Fact]
