@@ -9,6 +9,9 @@ namespace Tracker.Browser.Tests;
 /// <summary>The product with the made-up town, started once for all tests as a stranger starts it, and a browser.</summary>
 public sealed class DemoTownPages : IAsyncLifetime
 {
+    /// <summary>The tests that import reports, one at a time: one of them counts the reports.</summary>
+    public const string Imports = "imports";
+
     readonly string folder = TestServers.NewFolder("browser");
     RunningProduct? product;
     IPlaywright? playwright;

@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Tracker.Browser.Tests;
 
 /// <summary>One commitment's way in a real browser: imported, confirmed, dispatched, signed for, worked on, proved, returned, closed, answered.</summary>
+[Collection(DemoTownPages.Imports)]
 public sealed class JourneyTests(DemoTownPages town)
 {
     const string Supervisor = "闻予川";
@@ -86,7 +87,7 @@ public sealed class JourneyTests(DemoTownPages town)
         var before = await page.Locator("tbody tr").CountAsync();
         await OpenImport(page);
         await page.Locator("#upload").SetInputFilesAsync(new FilePayload { Name = "报告.txt", MimeType = "text/plain", Buffer = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1] });
-        await page.Locator("form.import-form button").ClickAsync();
+        await page.Locator("form.import-form button.btn-primary").ClickAsync();
         await Expect(page.Locator("#import-problem")).ToBeVisibleAsync();
         await Picture(page, "wrong-file");
         await page.GotoAsync("/reports");
@@ -98,7 +99,7 @@ public sealed class JourneyTests(DemoTownPages town)
         await page.GotoAsync("/reports");
         await OpenImport(page);
         await page.Locator("#upload").SetInputFilesAsync(Path.Combine(Seeds, file));
-        await page.Locator("form.import-form button").ClickAsync();
+        await page.Locator("form.import-form button.btn-primary").ClickAsync();
         await page.WaitForURLAsync(url => url.Contains("/reports/", StringComparison.Ordinal));
     }
 

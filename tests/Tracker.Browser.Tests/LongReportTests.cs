@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Tracker.Browser.Tests;
 
 /// <summary>A report of 26,000 characters and 150 items: what the page weighs is asserted, how long it takes is only told.</summary>
+[Collection(DemoTownPages.Imports)]
 public sealed class LongReportTests(DemoTownPages town)
 {
     const int Plans = 99;

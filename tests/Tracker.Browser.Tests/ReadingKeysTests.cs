@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Tracker.Browser.Tests;
 
 /// <summary>The reading page without a mouse.</summary>
+[Collection(DemoTownPages.Imports)]
 public sealed class ReadingKeysTests(DemoTownPages town)
 {
     [Fact(SkipUnless = nameof(Chromium.IsInstalled), SkipType = typeof(Chromium), Skip = Chromium.Missing)]
@@ -73,6 +74,8 @@ public sealed class ReadingKeysTests(DemoTownPages town)
         await Expect(page.Locator("dialog#ask")).ToContainTextAsync("登记为承诺");
         await page.Locator("dialog#ask button[value=yes]").ClickAsync();
         await Expect(page.Locator("p.flash-done")).ToContainTextAsync("已确认 1 项");
+        // One stands at the next item as soon as the page is there whole.
+        await Expect(page.Locator(".items > li:focus")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("c");
         await Expect(page.Locator("p.flash-done")).ToContainTextAsync("已确认 1 项");
         await Expect(page.Locator(".items > li.confirmed")).ToHaveCountAsync(2);

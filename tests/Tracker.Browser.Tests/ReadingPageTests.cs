@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Tracker.Browser.Tests;
 
 /// <summary>The reading page as a supervisor works through it: what to look at first, wordings agreed, passages at hand.</summary>
+[Collection(DemoTownPages.Imports)]
 public sealed class ReadingPageTests(DemoTownPages town)
 {
     [Theory(SkipUnless = nameof(Chromium.IsInstalled), SkipType = typeof(Chromium), Skip = Chromium.Missing)]
@@ -137,7 +138,7 @@ public sealed class ReadingPageTests(DemoTownPages town)
         await page.Locator("[name=Pasted]").FillAsync(text);
         await page.Locator("[name=Organization]").FillAsync($"试读{Guid.NewGuid().ToString("N")[..6]}市人民政府");
         await page.Locator("[name=Year]").FillAsync("2023");
-        await page.Locator("form.import-form button").ClickAsync();
+        await page.Locator("form.import-form button.btn-primary").ClickAsync();
         await page.WaitForURLAsync(url => url.Contains("/reports/", StringComparison.Ordinal));
         return page;
     }
