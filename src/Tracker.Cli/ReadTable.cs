@@ -79,7 +79,7 @@ static class ReadTable
         foreach (var item in items)
         {
             var node = tree.AddNode(Markup.Escape($"{item.Start}–{item.End} {item.Title}") + (item.LimitOn is { } limit ? $" [blue]{limit:yyyy-MM-dd} 前[/]" : "")
-                + (item.Confidence < 0.6 ? " [yellow]请先核对[/]" : ""));
+                + (item.Confidence < ReportItem.Sure ? " [yellow]请先核对[/]" : ""));
             if (item.Cause is { } cause)
                 node.AddNode(Markup.Escape($"原因：{cause}"));
             if (item.Units.Count > 0)

@@ -58,12 +58,15 @@ public enum ItemKind { Problem, Plan }
 /// <param name="LimitOn">The limit of time named in it, as the last day of that period.</param>
 /// <param name="Rule">Which rule found it, e.g. <c>numbered-heading</c>.</param>
 /// <param name="Cue">The words that the rule went by.</param>
-/// <param name="Confidence">0 to 1; below 0.6 a supervisor should look first.</param>
+/// <param name="Confidence">0 to 1; below <see cref="Sure"/> a supervisor should look first.</param>
 public sealed record ReportItem(
     ItemKind Kind, string Title, string Text, string Section, int Start, int End,
     string? Cause, IReadOnlyList<Measure> Measures, IReadOnlyList<Target> Targets, DateOnly? LimitOn,
     string Rule, string Cue, double Confidence)
 {
+    /// <summary>What stands under a number has 0.9 and more; a sentence on its own, or one that names no lack, 0.65 and less.</summary>
+    public const double Sure = 0.7;
+
     /// <summary>牵头单位 and 配合单位 that an arrangement, or a table's row, names; offsets into <see cref="Text"/>.</summary>
     public IReadOnlyList<NamedUnit> Units { get; init; } = [];
 }

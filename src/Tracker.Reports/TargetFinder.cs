@@ -61,6 +61,9 @@ sealed partial class TargetFinder(Reading reading)
             start = Math.Min(marker.End, end);
         while (start < end && reading.Text[start] is '\n' or ',' or '、' or ':' or ';')
             start++;
+        // (责任单位:市司法局、市财政局)全年检查频次下降20%
+        if (start < end && reading.Text[start] == '(' && reading.Value(start, end).IndexOf(')') is > 0 and var closing && closing < end - start - 1)
+            start += closing + 1;
         // 主要预期目标是:地区生产总值增长7%
         var colon = reading.Value(start, end).IndexOf(':');
         if (colon >= 0 && colon < end - start - 5)

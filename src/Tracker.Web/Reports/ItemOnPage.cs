@@ -6,11 +6,8 @@ namespace Tracker.Web.Reports;
 /// <param name="InText">False where a revision of the report has moved or dropped its wording: it has no passage to show then.</param>
 public sealed record ItemOnPage(FoundItem Item, ItemStatus Status, int Number, bool InText)
 {
-    // The reader gives 0.9 and more to what stands under a number, 0.65 and less to a sentence on its own or one that names no lack.
-    const double Sure = 0.7;
-
     /// <summary>Below this a person should look first.</summary>
-    public bool IsUnsure => Status is ItemStatus.Found && Item.Confidence < Sure;
+    public bool IsUnsure => Status is ItemStatus.Found && Item.Confidence < ReportItem.Sure;
 
     /// <summary>牵头 and 配合 as the arrangement names them.</summary>
     public IReadOnlyList<NamedUnit> Units => Item.UnitsNamed();

@@ -61,6 +61,10 @@ public class WordingTests
         ReportReader.Read($"{Head}二、2024年工作打算\n（一）健全体系。制定实施全要素、全覆盖的指标体系。\n（二）加强宣传。持续开展宣传。\n").Targets.ShouldBeEmpty();
 
     [Fact]
+    public void Units_in_brackets_before_a_target_are_no_part_of_it() =>
+        ReportReader.Read($"{Head}二、2024年工作打算\n（一）规范涉企检查（责任单位：县司法局、县财政局）全年检查频次下降20%以上。\n（二）加强宣传。持续开展宣传。\n").Targets.ShouldHaveSingleItem().Title.ShouldEndWith("全年检查频次下降20%以上");
+
+    [Fact]
     public void Radicals_that_a_font_put_for_characters_are_shown_as_these() =>
         Problems("青岚县青⽯街道2023年政府信息公开⼯作年度报告\n⼀、总体情况\n全年主动公开信息120条，内容涉及机构职能、财政预算、公共服务等多个方面，未收到申请。\n⼆、存在的主要问题及改进情况\n⼯作还存在⼀些差距，如认识程度需要进⼀步提⾼，⻓效机制需进⼀步健全，信息公开⼯作⼒量需进⼀步强化等。\n")
             .ShouldBe(["认识程度需要进一步提高", "长效机制需进一步健全", "信息公开工作力量需进一步强化"]);
