@@ -6,6 +6,13 @@ namespace Tracker.Reports;
 /// </summary>
 public static class YearMatcher
 {
+    /// <summary>From this score of its best passage on, 已交代 was right for every one of the pairs of reports that were read by hand (33 of 33).</summary>
+    const double Sure = 0.7;
+
+    /// <summary>Whether a reviewer may take the verdict over unread; only 已交代 is ever so sure.</summary>
+    public static bool IsSure(YearVerdict verdict, IReadOnlyList<YearPassage> evidence) =>
+        verdict is YearVerdict.Answered && evidence.Any(passage => passage.Score >= Sure);
+
     /// <summary>Answers each undertaking, in their order.</summary>
     /// <param name="undertakings">Problems and plan items of the earlier report.</param>
     /// <param name="later">The following report of the same organisation, as read.</param>

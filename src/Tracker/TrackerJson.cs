@@ -34,6 +34,7 @@ namespace Tracker;
 [JsonSerializable(typeof(ItemsMerged))]
 [JsonSerializable(typeof(ItemDropped))]
 [JsonSerializable(typeof(ItemsConfirmed))]
+[JsonSerializable(typeof(YearReviewClosed))]
 [JsonSerializable(typeof(UnitRegistered))]
 [JsonSerializable(typeof(UnitRenamed))]
 [JsonSerializable(typeof(PersonRegistered))]

@@ -80,6 +80,7 @@ public static class TrackerStore
         events.Map<ItemsMerged>("items_merged");
         events.Map<ItemDropped>("item_dropped");
         events.Map<ItemsConfirmed>("items_confirmed");
+        events.Map<YearReviewClosed>("year_review_closed");
         events.Map<UnitRegistered>("unit_registered");
         events.Map<UnitRenamed>("unit_renamed");
         events.Map<PersonRegistered>("person_registered");

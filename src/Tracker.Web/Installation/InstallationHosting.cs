@@ -18,6 +18,7 @@ static class InstallationHosting
         builder.Services.AddSingleton<CommitmentHandler>();
         builder.Services.AddSingleton<RegisterUnit>();
         builder.Services.AddSingleton<LinkYears>();
+        builder.Services.AddSingleton<ReviewYear>();
         builder.Services.AddSingleton<ImportReport>();
         builder.Services.AddSingleton<ImportProgress>();
         builder.Services.AddSingleton<ReportHandler>();

@@ -7,6 +7,9 @@ namespace Tracker.Web.YearLinks;
 /// <param name="ReturnUrl">Where a decision comes back to; null for the page of the later report.</param>
 public sealed record YearLinksView(IReadOnlyList<YearLinkRow> Rows, bool MayDecide, string? ReturnUrl = null)
 {
+    /// <summary>Longer originals are not quoted beside their answer; they stand on the commitment's own page.</summary>
+    public const int Quoted = 600;
+
     /// <summary>A decision that was refused, with what was typed.</summary>
     public RefusedDecision? Refused { get; init; }
 

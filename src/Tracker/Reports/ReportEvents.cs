@@ -41,6 +41,14 @@ public sealed record ItemDropped(Guid ItemId, string? Reason, By By) : ReportEve
 /// <summary>确认: these items became commitments under the same ids.</summary>
 public sealed record ItemsConfirmed(IReadOnlyList<Guid> ItemIds, By By) : ReportEvent(By);
 
+/// <summary>年度复核办结: what this report says of the commitments of the year before, settled and summed up.</summary>
+/// <param name="Digest">SHA-256 in hex over the verdicts as they stood: shows whether one was changed afterwards.</param>
+/// <param name="At">When; it stands in the summary.</param>
+public sealed record YearReviewClosed(YearReviewCounts Counts, string Digest, DateTimeOffset At, By By) : ReportEvent(By);
+
+/// <summary>Commitments of the year before by verdict; <paramref name="ClosedBefore"/> of them had been closed (已销号) by then.</summary>
+public sealed record YearReviewCounts(int Commitments, int Answered, int Partly, int RestatedOnly, int NotMentioned, int ClosedBefore);
+
 /// <summary>An item as found or corrected. Offsets in UTF-16 units, end exclusive, into the report's text.</summary>
 /// <param name="Agreed">议定表述; null where the item stands as worded in the report.</param>
 /// <param name="Units">牵头单位 and 配合单位 found with it; null where they are to be read from <paramref name="Text"/>.</param>

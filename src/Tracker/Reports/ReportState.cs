@@ -15,6 +15,9 @@ public sealed record ReportState(Guid Id, string Organization, Genre Genre, int 
     public int Revision { get; init; } = 1;
     public ImmutableList<ItemState> Items { get; init; } = [];
 
+    /// <summary>The last closing of the review of the year before by this report.</summary>
+    public YearReviewClosed? YearReview { get; init; }
+
     public static ReportState Create(Guid id, ReportEvent first)
     {
         var x = first as ReportImported ?? throw new InvalidOperationException($"Stream {id} does not begin with an import.");
@@ -34,6 +37,7 @@ public sealed record ReportState(Guid Id, string Organization, Genre Genre, int 
         ItemSplit x => this with { Items = Ordered(Items.RemoveAll(item => item.Item.Id == x.ItemId).AddRange(Found(x.Parts))) },
         ItemsMerged x => this with { Items = Ordered(Items.RemoveAll(item => x.ItemIds.Contains(item.Item.Id)).Add(new(x.Into, ItemStatus.Found))) },
         ItemDropped x => Change(x.ItemId, item => item with { Status = ItemStatus.Dropped }),
+        YearReviewClosed x => this with { YearReview = x },
         ItemsConfirmed x => this with { Items = [.. Items.Select(item => x.ItemIds.Contains(item.Item.Id) ? item with { Status = ItemStatus.Confirmed } : item)] },
         _ => this,
     };

@@ -7,14 +7,18 @@ namespace Tracker.YearLinks;
 
 /// <summary>One commitment of the year before beside what the later report says of it.</summary>
 public sealed record YearLinkRow(
-    Guid CommitmentId, Guid ReportId, int Year, ItemKind Kind, string Title, string? LeadName, string Status,
+    Guid CommitmentId, Guid ReportId, int Year, ItemKind Kind, string Title, string Original, string? LeadName, string Status,
     YearVerdict Suggested, string Reason, bool Recurring, IReadOnlyList<YearPassage> Evidence, IReadOnlyList<YearPassage> Restated,
-    YearVerdict? Decided, string? Note, string? DecidedBy, DateTimeOffset? DecidedAt);
+    YearVerdict? Decided, string? Note, string? DecidedBy, DateTimeOffset? DecidedAt)
+{
+    /// <summary>The matcher is sure, and nobody has said anything yet.</summary>
+    public bool IsSure => Decided is null && YearMatcher.IsSure(Suggested, Evidence);
+}
 
 public static class YearLinksQuery
 {
     const string Select = """
-        select y.commitment_id, y.report_id, y.year, l.kind, l.title, l.lead_name, l.status, y.verdict, y.reason, y.recurring,
+        select y.commitment_id, y.report_id, y.year, l.kind, l.title, l.original, l.lead_name, l.status, y.verdict, y.reason, y.recurring,
                y.evidence::text, y.restated::text, y.decided, y.note, y.decided_by, y.decided_at
         from year_links y join ledger l on l.id = y.commitment_id
         """;
@@ -30,9 +34,9 @@ public static class YearLinksQuery
         connection.Command($"{Select} where y.commitment_id = $1 order by y.year", commitmentId).Rows(Row, ct);
 
     static YearLinkRow Row(DbDataReader r) => new(
-        r.GetGuid(0), r.GetGuid(1), r.GetInt32(2), Enum.Parse<ItemKind>(r.GetString(3)), r.GetString(4), r.Text(5), r.GetString(6),
-        Enum.Parse<YearVerdict>(r.GetString(7)), r.GetString(8), r.GetBoolean(9), Passages(r.GetString(10)), Passages(r.GetString(11)),
-        r.Text(12) is { } decided ? Enum.Parse<YearVerdict>(decided) : null, r.Text(13), r.Text(14), r.Nullable<DateTimeOffset>(15));
+        r.GetGuid(0), r.GetGuid(1), r.GetInt32(2), Enum.Parse<ItemKind>(r.GetString(3)), r.GetString(4), r.GetString(5), r.Text(6), r.GetString(7),
+        Enum.Parse<YearVerdict>(r.GetString(8)), r.GetString(9), r.GetBoolean(10), Passages(r.GetString(11)), Passages(r.GetString(12)),
+        r.Text(13) is { } decided ? Enum.Parse<YearVerdict>(decided) : null, r.Text(14), r.Text(15), r.Nullable<DateTimeOffset>(16));
 
     static IReadOnlyList<YearPassage> Passages(string json) => JsonSerializer.Deserialize(json, TrackerJson.Default.IReadOnlyListYearPassage) ?? [];
 }

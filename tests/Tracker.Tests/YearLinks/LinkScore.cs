@@ -43,8 +43,11 @@ sealed class LinkScore
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"hit@1 {First:0.000} hit@3 {Third:0.000} of {withEvidence}; quiet {quiet} of {without}; accounted-for {Accounted:0.000}; verdict {Verdict:0.000} of {all}; recurring {again} of {problems}");
 
-    static bool Hits(IEnumerable<YearPassage> shown, ExpectedAnswer key) =>
-        shown.Any(passage => key.Evidence.Any(evidence => Overlaps(Squeeze(passage.Text), Squeeze(evidence))));
+    static bool Hits(IEnumerable<YearPassage> shown, ExpectedAnswer key) => shown.Any(passage => Hits(passage.Text, key));
+
+    /// <summary>Whether a passage is one that the reader marked, or holds enough of it.</summary>
+    public static bool Hits(string passage, ExpectedAnswer key) =>
+        key.Evidence.Any(evidence => Overlaps(Squeeze(passage), Squeeze(evidence)));
 
     static bool Overlaps(string found, string expected) =>
         found.Length is > 0 and <= Longest && LongestCommon(found, expected) >= Math.Min(0.5 * expected.Length, LongEnough);

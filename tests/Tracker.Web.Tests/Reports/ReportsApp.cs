@@ -68,5 +68,16 @@ public sealed class ReportsApp : WebApplicationFactory<Program>, IAsyncLifetime
         return File.ReadAllText(Path.Combine(folder.FullName, "seeds", name));
     }
 
+    /// <summary>A report whose items are confirmed, and the next year's.</summary>
+    public async Task<(Guid Later, Guid Commitment)> TwoYears()
+    {
+        var supervisor = await SignIn(Role.Supervisor);
+        var town = NewTown();
+        var earlier = await supervisor.Import(Seed("jichuan/2023.txt"), town, 2023);
+        await supervisor.Send(earlier, $"/reports/{earlier.ReportId}?handler=ConfirmAll");
+        var later = await supervisor.Import(Seed("jichuan/2024.txt"), town, 2024);
+        return (later.ReportId, (await Read(earlier.ReportId)).Report.Items[0].Item.Id);
+    }
+
     static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 }
