@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -54,7 +55,7 @@ public sealed class ImportTests(DemoTownPages town)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "导入", Exact = true }).ClickAsync();
 
-        await page.WaitForURLAsync(url => url.Contains("/reports/", StringComparison.Ordinal));
+        await Expect(page).ToHaveURLAsync(new Regex("/reports/[0-9a-f]"));
         await Expect(page.Locator("#items")).ToContainTextAsync("行政执法案卷评查不够经常");
         await Expect(page.Locator("#items")).ToContainTextAsync("每季度评查一次");
         await Expect(page.Locator("#items")).ToContainTextAsync("2023-06-30");

@@ -30,15 +30,13 @@
     event.preventDefault();
   });
 
-  // After a decision one goes on with the next commitment that has none.
-  const here = location.hash && document.querySelector(`${location.hash}.decided`);
-  if (here) {
+  // After a decision one goes on with the next commitment that has none; once the page is whole, for the address's own place takes the focus.
+  addEventListener("load", () => requestAnimationFrame(() => {
     const rows = [...document.querySelectorAll(".year-links > li")];
-    const next = rows.slice(rows.indexOf(here) + 1).find((row) => !row.classList.contains("decided"));
-    const stop = next && next.querySelector("a[href]");
-    if (stop) {
-      stop.focus({ preventScroll: true });
-      next.scrollIntoView({ block: "nearest" });
-    }
-  }
+    const here = rows.findIndex((row) => `#${row.id}` === location.hash && row.classList.contains("decided"));
+    const next = here >= 0 && rows.slice(here + 1).find((row) => !row.classList.contains("decided"));
+    if (!next) return;
+    next.querySelector("a[href]").focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  }));
 })();

@@ -1,0 +1,64 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tracker.Browser.Tests;
+
+/// <summary>A reviewer goes through the year's answers by keyboard, takes over the sure ones, and closes the year.</summary>
+public sealed class YearReviewTests(DemoTownPages town)
+{
+    const string Reviewer = "郗明湛";
+
+    [Fact(SkipUnless = nameof(Chromium.IsInstalled), SkipType = typeof(Chromium), Skip = Chromium.Missing)]
+    public async Task A_year_is_reviewed_by_keyboard_and_closed()
+    {
+        var page = await town.SignIn(Reviewer, 1440);
+        await page.GotoAsync("/reports");
+        await page.GetByRole(AriaRole.Link, new() { Name = "上年 18 项" }).ClickAsync();
+        var address = new Uri(page.Url).AbsolutePath;
+        await Picture(page, "year-review-1440");
+        await Expect(page.Locator("#review-keys")).ToBeVisibleAsync();
+
+        // The first that waits: j goes there, 2 settles it as 部分交代, and the next one that waits has the focus.
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("2");
+        await Expect(page.Locator("p.flash-done")).ToContainTextAsync("已认定为“部分交代”");
+        await Expect(page.Locator(".year-links > li.decided")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".year-links > li:not(.decided) a:focus")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("a");
+        await Expect(page.Locator(".year-links > li.decided")).ToHaveCountAsync(2);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "办结 2023 年度复核" }).ClickAsync();
+        await Agree(page);
+        await Expect(page.Locator("[role=alert]")).ToContainTextAsync("项没有认定结论");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("批量认可有把握的") }).ClickAsync();
+        await Agree(page);
+        await Expect(page.Locator("p.flash-done")).ToContainTextAsync("已按建议认定");
+        while (await page.Locator(".year-links > li:not(.decided)").CountAsync() is > 0 and var left)
+        {
+            await page.Locator(".year-links > li:not(.decided) [data-accept]").First.ClickAsync();
+            await Expect(page.Locator(".year-links > li:not(.decided)")).ToHaveCountAsync(left - 1);
+        }
+        await page.GotoAsync(address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "办结 2023 年度复核" }).ClickAsync();
+        await Agree(page);
+        await Expect(page.Locator("#review")).ToContainTextAsync("共 18 项");
+        await Expect(page.Locator("#review")).ToContainTextAsync(Reviewer);
+        await Picture(page, "year-review-closed-1440");
+
+        var narrow = await town.SignIn(Reviewer, 390);
+        await narrow.GotoAsync(address);
+        await Picture(narrow, "year-review-closed-390");
+        (await narrow.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
+    }
+
+    static async Task Agree(IPage page) => await page.Locator("#ask button[value=yes]").ClickAsync();
+
+    static async Task Picture(IPage page, string name)
+    {
+        await page.ScreenshotAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, $"{name}.png"), FullPage = true });
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } });
+        found.Violations.Select(violation => $"{violation.Id}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+    }
+}
