@@ -35,16 +35,41 @@ public class ThresholdTests(ITestOutputHelper output)
         balance[chosen].ShouldBeGreaterThanOrEqualTo(balance.Values.Max() - Near);
     }
 
-    /// <summary>For each undertaking the best passage of the later report's review, and whether a reader marked it.</summary>
-    static List<(double Score, bool Right, bool Wanted)> Best(ItemKind kind)
+    /// <summary>What a reviewer may take over unread has to be right every time, and often enough to be worth a button.</summary>
+    [Fact]
+    public void What_is_sure_is_right()
+    {
+        var corpus = Corpus();
+        var sure = new List<(string Id, YearVerdict Read)>();
+        foreach (var pair in Pairs(corpus))
+            foreach (var (key, answer) in pair.Commitments.Zip(YearMatcher.Match(pair.Undertakings, pair.Later(corpus))))
+                if (YearMatcher.IsSure(answer.Verdict, answer.Evidence))
+                    sure.Add(($"{pair.From} {key.Id}", key.Verdict));
+
+        output.WriteLine($"{sure.Count} sure answers");
+        sure.Count.ShouldBeGreaterThanOrEqualTo(30);
+        sure.Where(each => each.Read is not YearVerdict.Answered).ShouldBeEmpty();
+    }
+
+    static string Corpus()
     {
         var corpus = SharedDocuments.Folder("corpus");
         Assert.SkipWhen(corpus is null, SharedDocuments.Absent);
-        var keys = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "YearLinks"), "*.json").Order(StringComparer.Ordinal).Append(Path.Combine(corpus!, "links-expected.json"));
+        return corpus!;
+    }
+
+    static IEnumerable<LinkKey> Pairs(string corpus) =>
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "YearLinks"), "*.json").Order(StringComparer.Ordinal)
+            .Append(Path.Combine(corpus, "links-expected.json")).SelectMany(LinkKey.In);
+
+    /// <summary>For each undertaking the best passage of the later report's review, and whether a reader marked it.</summary>
+    static List<(double Score, bool Right, bool Wanted)> Best(ItemKind kind)
+    {
+        var corpus = Corpus();
         var best = new List<(double, bool, bool)>();
-        foreach (var pair in keys.SelectMany(LinkKey.In))
+        foreach (var pair in Pairs(corpus))
         {
-            var later = new YearMatcherIndex(pair.Later(corpus!));
+            var later = new YearMatcherIndex(pair.Later(corpus));
             foreach (var key in pair.Commitments.Where(each => each.Kind == kind))
             {
                 var wording = YearMatcherWording.Of(key.Text, key.Kind, later);
