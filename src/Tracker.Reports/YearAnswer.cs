@@ -11,7 +11,11 @@ public sealed record Undertaking(string Id, ItemKind Kind, string Text);
 /// <param name="Evidence">Passages that account for it, best first: one sentence each, at most 150 characters; empty where there is none.</param>
 /// <param name="Restated">Passages in which it stands again only as a plan or a problem.</param>
 public sealed record YearAnswer(
-    string Id, YearVerdict Verdict, string Reason, bool Recurring, IReadOnlyList<YearPassage> Evidence, IReadOnlyList<YearPassage> Restated);
+    string Id, YearVerdict Verdict, string Reason, bool Recurring, IReadOnlyList<YearPassage> Evidence, IReadOnlyList<YearPassage> Restated)
+{
+    /// <summary>Where a problem is named again, best first; empty unless <see cref="Recurring"/>.</summary>
+    public IReadOnlyList<YearPassage> NamedAgain { get; init; } = [];
+}
 
 /// <summary>A passage of the later report.</summary>
 /// <param name="Start">Offset in UTF-16 units into the later report's text.</param>

@@ -13,6 +13,9 @@ public static class YearMatcher
     public static bool IsSure(YearVerdict verdict, IReadOnlyList<YearPassage> evidence) =>
         verdict is YearVerdict.Answered && evidence.Any(passage => passage.Score >= Sure);
 
+    /// <summary>Whether a heading says what it is about: 堵点还没有完全纾解 doesn't, 案卷评查覆盖面不足 does.</summary>
+    public static bool NamesMatter(string heading) => YearMatcherConcepts.Any(Normalizer.Normalise(heading).Value);
+
     /// <summary>Answers each undertaking, in their order.</summary>
     /// <param name="undertakings">Problems and plan items of the earlier report.</param>
     /// <param name="later">The following report of the same organisation, as read.</param>

@@ -15,6 +15,8 @@ static class YearMatcherConcepts
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(word => (word, concept))));
 
+    public static bool Any(string text) => Find(text, 0, text.Length).Any(word => word.Meanings[0] != none);
+
     /// <summary>Where a word of some matter stands, and the numbers of those matters.</summary>
     public static IReadOnlyList<(int Start, int End, IReadOnlyList<int> Meanings)> Find(string text, int start, int end)
     {

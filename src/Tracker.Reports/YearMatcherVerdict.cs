@@ -25,7 +25,7 @@ static class YearMatcherVerdict
         // where the very thing stands in the plan again, what only touches its matter in the review is another thing
         if (!problem && restated.Count > 0)
             evidence.RemoveAll(c => restated[0].Score > c.Score + (c.Literal < Doubtful ? Clearer : FarClearer));
-        var again = found.Where(c => c.Role is SentenceRole.Problem && c.Score >= RecurringFloor).Take(1).ToList();
+        var again = found.Where(c => c.Role is SentenceRole.Problem && c.Score >= RecurringFloor).Take(Shown).ToList();
         var recurring = problem && again.Count > 0;
         if (recurring && !restated.Any(c => c.Sentence == again[0].Sentence))
             restated = [again[0], .. restated.Take(Shown - 1)];
@@ -34,7 +34,10 @@ static class YearMatcherVerdict
         var verdict = evidence.Count == 0 ? (restated.Count > 0 ? YearVerdict.RestatedOnly : YearVerdict.NotMentioned)
             : (problem ? recurring || planned : Short(wording, evidence, figures, later)) ? YearVerdict.Partly : YearVerdict.Answered;
         return new(undertaking.Id, verdict, YearMatcherReason.Of(verdict, problem, recurring, figures), recurring,
-            [.. evidence.Select(c => Passage(c, later))], [.. restated.Select(c => Passage(c, later))]);
+            [.. evidence.Select(c => Passage(c, later))], [.. restated.Select(c => Passage(c, later))])
+        {
+            NamedAgain = recurring ? [.. again.Select(c => Passage(c, later))] : [],
+        };
     }
 
     static bool Short(

@@ -25,6 +25,10 @@ namespace Tracker;
 [JsonSerializable(typeof(Commented))]
 [JsonSerializable(typeof(YearMatchSuggested))]
 [JsonSerializable(typeof(YearMatchDecided))]
+[JsonSerializable(typeof(ProblemNamedAgain))]
+[JsonSerializable(typeof(RecurrenceDecided))]
+[JsonSerializable(typeof(CommitmentCarriedOver))]
+[JsonSerializable(typeof(CommitmentTakenOver))]
 [JsonSerializable(typeof(ReportImported))]
 [JsonSerializable(typeof(ReportRevised))]
 [JsonSerializable(typeof(ItemCorrected))]
@@ -43,4 +47,5 @@ namespace Tracker;
 [JsonSerializable(typeof(PersonLeft))]
 [JsonSerializable(typeof(Commitment))]
 [JsonSerializable(typeof(IReadOnlyList<YearPassage>))]
+[JsonSerializable(typeof(IReadOnlyList<AnsweredPart>))]
 public sealed partial class TrackerJson : JsonSerializerContext;

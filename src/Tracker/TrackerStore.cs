@@ -49,6 +49,7 @@ public static class TrackerStore
         options.Migrate(8, "protection keys", Sql("People.protection_keys.sql"));
         options.Migrate(9, "seal mails", Sql("Seals.seal_mails.sql"));
         options.Migrate(10, "compliance rules", Sql("Reports.compliance_rules.sql"));
+        options.Migrate(11, "carry over", Sql("YearLinks.carry_over.sql"));
     });
 
     public static void MapEvents(EventTypes events)
@@ -71,6 +72,10 @@ public static class TrackerStore
         events.Map<Commented>("commented");
         events.Map<YearMatchSuggested>("year_match_suggested");
         events.Map<YearMatchDecided>("year_match_decided");
+        events.Map<ProblemNamedAgain>("problem_named_again");
+        events.Map<RecurrenceDecided>("recurrence_decided");
+        events.Map<CommitmentCarriedOver>("commitment_carried_over");
+        events.Map<CommitmentTakenOver>("commitment_taken_over");
         events.Map<ReportImported>("report_imported");
         events.Map<ReportRevised>("report_revised");
         events.Map<ItemCorrected>("item_corrected");

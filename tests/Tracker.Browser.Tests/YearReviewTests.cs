@@ -41,9 +41,24 @@ public sealed class YearReviewTests(DemoTownPages town)
             await Expect(page.Locator(".year-links > li:not(.decided)")).ToHaveCountAsync(left - 1);
         }
         await page.GotoAsync(address);
+
+        // What was not done goes on: one by hand into an item of its own, the others at once.
+        var open = page.Locator(".year-links > li", new() { Has = page.Locator("summary", new() { HasText = "结转到 2024 年度" }) });
+        await open.First.Locator("summary", new() { HasText = "结转到 2024 年度" }).ClickAsync();
+        await Picture(page, "carry-over-1440");
+        await open.First.GetByRole(AriaRole.Combobox, new() { Name = "结转为" }).SelectOptionAsync("");
+        await open.First.GetByRole(AriaRole.Button, new() { Name = "结转", Exact = true }).ClickAsync();
+        await Expect(page.Locator("p.flash-done")).ToContainTextAsync("已结转 1 项。");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("批量结转认定为未完成的") }).ClickAsync();
+        await Agree(page);
+        await Expect(page.Locator("p.flash-done")).ToContainTextAsync("已结转");
+        var carried = await page.GetByRole(AriaRole.Link, new() { Name = "已结转为 2024 年度事项" }).CountAsync();
+        carried.ShouldBeGreaterThan(1);
+
         await page.GetByRole(AriaRole.Button, new() { Name = "办结 2023 年度复核" }).ClickAsync();
         await Agree(page);
         await Expect(page.Locator("#review")).ToContainTextAsync("共 18 项");
+        await Expect(page.Locator("#review")).ToContainTextAsync($"已结转 {carried} 项");
         await Expect(page.Locator("#review")).ToContainTextAsync(Reviewer);
         await Picture(page, "year-review-closed-1440");
 
@@ -51,6 +66,15 @@ public sealed class YearReviewTests(DemoTownPages town)
         await narrow.GotoAsync(address);
         await Picture(narrow, "year-review-closed-390");
         (await narrow.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
+        foreach (var (browser, width) in new[] { (page, 1440), (narrow, 390) })
+        {
+            await browser.GotoAsync(address);
+            await browser.GetByRole(AriaRole.Link, new() { Name = "已结转为 2024 年度事项" }).First.ClickAsync();
+            await Expect(browser.Locator("#earlier")).ToContainTextAsync("办理经过");
+            await Picture(browser, $"carried-over-{width}");
+            await browser.GotoAsync("/recurrences");
+            await Picture(browser, $"recurrences-{width}");
+        }
     }
 
     static async Task Agree(IPage page) => await page.Locator("#ask button[value=yes]").ClickAsync();

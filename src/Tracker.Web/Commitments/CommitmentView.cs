@@ -4,6 +4,7 @@ using Tracker.EventStore;
 using Tracker.Ledger;
 using Tracker.People;
 using Tracker.Reminders;
+using Tracker.Reports;
 using Tracker.Timeline;
 using Tracker.Web.Shell;
 using Tracker.YearLinks;
@@ -17,6 +18,13 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
     public IReadOnlyList<Outcome> Outcomes { get; private init; } = [];
     public IReadOnlyList<PlannedReminder> Reminders { get; private init; } = [];
     public IReadOnlyList<YearLinkRow> YearLinks { get; private init; } = [];
+
+    /// <summary>The later reports into which it may be carried over; empty where the person may not.</summary>
+    public IReadOnlyDictionary<Guid, ReportState> Later { get; private init; } = new Dictionary<Guid, ReportState>();
+    public IReadOnlyList<ChainRecurrence> NamedAgain { get; private init; } = [];
+
+    /// <summary>The commitments of earlier years that go on in this one, nearest first.</summary>
+    public IReadOnlyList<EarlierCommitment> Earlier { get; private init; } = [];
     public Light Light { get; private init; }
 
     /// <summary>Newest first.</summary>
@@ -41,17 +49,30 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
             throw new NotFoundException($"No commitment {id} in the scope of {actor.Id}.");
 
         await using var connection = await store.OpenConnectionAsync(ct);
+        var links = await YearLinksQuery.OfCommitment(connection, id, ct);
         return new(commitment, history[0].Version, history)
         {
             Actions = OpenActions.Of(commitment, actor),
             Outcomes = OpenActions.OutcomesFor(commitment, actor),
             Reminders = await InboxQuery.Planned(connection, id, ct),
-            YearLinks = await YearLinksQuery.OfCommitment(connection, id, ct),
+            YearLinks = links,
+            Later = actor.May(Right.CarryOver) && links.Any(row => row.MayBeCarriedOver) ? await LaterReports(session, links, ct) : new Dictionary<Guid, ReportState>(),
+            NamedAgain = commitment.Recurrences.IsEmpty ? [] : await ChainsQuery.OfCommitment(connection, id, ct),
+            Earlier = await EarlierCommitment.Of(session, commitment, actor, ct),
             Light = LedgerQuery.LightOf(commitment.Status, commitment.DueOn, today),
         };
     }
 
-    static Shell.TimelineEntry Line(Timeline.TimelineEntry entry) => new(
+    static async Task<Dictionary<Guid, ReportState>> LaterReports(DocumentSession session, IReadOnlyList<YearLinkRow> links, CancellationToken ct)
+    {
+        var later = new Dictionary<Guid, ReportState>();
+        foreach (var row in links)
+            if (await session.AggregateStream<ReportState, ReportEvent>(row.ReportId, ct: ct) is { } report)
+                later[row.ReportId] = report;
+        return later;
+    }
+
+    internal static Shell.TimelineEntry Line(Timeline.TimelineEntry entry) => new(
         entry.At,
         entry.Fact.By.UnitName is { Length: > 0 } unit ? $"{unit} {entry.Fact.By.Name}" : entry.Fact.By.Name,
         Languages.IsEnglish(CultureInfo.CurrentUICulture) ? EnglishSentences.Of(entry.Fact) : ChineseSentences.Of(entry.Fact),

@@ -4,6 +4,7 @@ using Tracker.Commitments;
 using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Web.Http;
+using Tracker.Web.Reports;
 using Tracker.Web.Shell;
 using Tracker.Web.SignIn;
 
@@ -27,6 +28,14 @@ public sealed class CommitmentModel(
 
     /// <summary>The one form that stands open by itself.</summary>
     public CommitmentAction? Foremost => Failed?.Act ?? View.Actions.Cast<CommitmentAction?>().FirstOrDefault(act => act is not CommitmentAction.Comment);
+
+    /// <summary>The passage in the report's text; of one carried over, in the text of the report that first named it.</summary>
+    public string SourceLink => View.Commitment.Registered is { TextReportId: { } text } source
+        ? $"/reports/{text}?from={source.Start}&to={source.End}#passage"
+        : $"/reports/{View.Commitment.Registered.ReportId}#i{ItemOnPage.AnchorOf(View.Commitment.Id)}";
+
+    /// <summary>Who led it in the year before: most likely leads it again.</summary>
+    public Commitment? Predecessor => View.Earlier.Select(earlier => earlier.Commitment).FirstOrDefault(earlier => earlier.Lead is not null);
 
     public bool MayDecideYear => current.Actor.May(Right.DecideYearMatch);
 

@@ -19,6 +19,7 @@ static class InstallationHosting
         builder.Services.AddSingleton<RegisterUnit>();
         builder.Services.AddSingleton<LinkYears>();
         builder.Services.AddSingleton<ReviewYear>();
+        builder.Services.AddSingleton<CarryOver>();
         builder.Services.AddSingleton<ImportReport>();
         builder.Services.AddSingleton<ImportProgress>();
         builder.Services.AddSingleton<ReportHandler>();

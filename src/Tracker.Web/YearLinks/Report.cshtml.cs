@@ -13,7 +13,7 @@ namespace Tracker.Web.YearLinks;
 
 /// <summary>年度衔接: what this report says of each commitment of the year before, and the reviewer's word on it.</summary>
 public sealed class ReportLinksModel(
-    DocumentStore store, ReportHandler reports, CommitmentHandler commitments, ReviewYear review, CurrentActor current, Texts texts) : PageModel
+    DocumentStore store, ReportHandler reports, CommitmentHandler commitments, ReviewYear review, CarryOver carryOver, CurrentActor current, Texts texts) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
 
@@ -26,7 +26,10 @@ public sealed class ReportLinksModel(
     public YearLinksView Shown { get; private set; } = new([], false);
     public int Undecided => Rows.Count(row => row.Decided is null);
     public int Sure => Rows.Count(row => row.IsSure);
+    public int NotDone => Rows.Count(row => row.IsNotDone);
+    public int CarriedOver => Rows.Count(row => row.CarriedTo is not null);
     public bool MayDecide => current.Actor.May(Right.DecideYearMatch);
+    public bool MayCarryOver => current.Actor.May(Right.CarryOver);
 
     /// <summary>True where the review was closed and a verdict was changed or added since.</summary>
     public bool HasChanged => Later.YearReview is { } closed && closed.Digest != CloseYearReview.DigestOf(Rows);
@@ -69,28 +72,34 @@ public sealed class ReportLinksModel(
         }
     }
 
-    public async Task<IActionResult> OnPostAcceptSure(CancellationToken ct)
-    {
-        if (!MayDecide) return Forbid();
-        try
-        {
-            TempData.Say(texts["YearLinks.AcceptedSure", await review.AcceptSure(Id, current.Actor, ct)]);
-            return RedirectToPage("/YearLinks/Report", new { Id, Only });
-        }
-        catch (ConcurrencyException)
-        {
-            return await Refuse(StatusCodes.Status412PreconditionFailed, texts["YearLinks.Meanwhile"], ct);
-        }
-    }
+    public Task<IActionResult> OnPostAcceptSure(CancellationToken ct) =>
+        Do(async () => texts["YearLinks.AcceptedSure", await review.AcceptSure(Id, current.Actor, ct)], null, ct);
 
-    public async Task<IActionResult> OnPostClose(CancellationToken ct)
+    public Task<IActionResult> OnPostClose(CancellationToken ct) => Do(async () =>
     {
-        if (!MayDecide) return Forbid();
+        await review.Close(Id, current.Actor, ct);
+        return texts["YearLinks.Closed"];
+    }, null, ct);
+
+    /// <param name="item">The new report's item in which it goes on; none for a commitment of its own.</param>
+    public Task<IActionResult> OnPostCarryOver(Guid commitment, Guid? item, string? note, string? returnUrl, CancellationToken ct) =>
+        Carry(_ => new() { [commitment] = item }, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), returnUrl, ct);
+
+    public Task<IActionResult> OnPostCarryOverAll(CancellationToken ct) =>
+        Carry(later => Rows.Where(row => row.IsNotDone).ToDictionary(row => row.CommitmentId, row => CarryOverChoice.Of(row, later)), null, null, ct);
+
+    Task<IActionResult> Carry(Func<ReportState, Dictionary<Guid, Guid?>> choices, string? note, string? returnUrl, CancellationToken ct) => Do(async () =>
+    {
+        await Load(ct);
+        return texts["YearLinks.CarriedOver", await carryOver.Handle(Id, choices(Later), note, current.Actor, ct)];
+    }, returnUrl, ct);
+
+    async Task<IActionResult> Do(Func<Task<string>> action, string? returnUrl, CancellationToken ct)
+    {
         try
         {
-            await review.Close(Id, current.Actor, ct);
-            TempData.Say(texts["YearLinks.Closed"]);
-            return RedirectToPage("/YearLinks/Report", new { Id });
+            TempData.Say(await action());
+            return RedirectHttpResult.IsLocalUrl(returnUrl) ? LocalRedirect(returnUrl!) : RedirectToPage("/YearLinks/Report", new { Id, Only });
         }
         catch (NotFoundException)
         {
@@ -122,15 +131,24 @@ public sealed class ReportLinksModel(
     {
         try
         {
-            Later = (await reports.Read(Id, ct)).Report;
+            await Load(ct);
         }
         catch (NotFoundException)
         {
             return NotFound();
         }
+        Shown = new([.. Rows.Where(row => Only is null || YearLinksView.VerdictOf(row) == Only)], MayDecide)
+        {
+            Refused = refused,
+            Into = MayCarryOver ? new Dictionary<Guid, ReportState> { [Id] = Later } : new(),
+        };
+        return Page();
+    }
+
+    async Task Load(CancellationToken ct)
+    {
+        Later = (await reports.Read(Id, ct)).Report;
         await using var connection = await store.OpenConnectionAsync(ct);
         Rows = await YearLinksQuery.OfReport(connection, Id, current.Actor, ct);
-        Shown = new([.. Rows.Where(row => Only is null || YearLinksView.VerdictOf(row) == Only)], current.Actor.May(Right.DecideYearMatch)) { Refused = refused };
-        return Page();
     }
 }

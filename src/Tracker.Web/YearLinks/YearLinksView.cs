@@ -10,6 +10,18 @@ public sealed record YearLinksView(IReadOnlyList<YearLinkRow> Rows, bool MayDeci
     /// <summary>Longer originals are not quoted beside their answer; they stand on the commitment's own page.</summary>
     public const int Quoted = 600;
 
+    /// <summary>The later reports with their items, into which a commitment may be carried over; empty where the person may not.</summary>
+    public IReadOnlyDictionary<Guid, ReportState> Into { get; init; } = new Dictionary<Guid, ReportState>();
+
+    /// <summary>The items that a commitment may go on in: all of them beside a few rows; beside many, those that speak of it.</summary>
+    public IReadOnlyList<FoundItem> ItemsFor(YearLinkRow row, ReportState later)
+    {
+        var items = later.Items.Where(item => item.Status is not ItemStatus.Dropped).Select(item => item.Item);
+        return [.. HasAllItems ? items : items.Where(item => row.NamedAgain.Concat(row.Restated).Any(passage => item.Start < passage.End && passage.Start < item.End))];
+    }
+
+    public bool HasAllItems => Rows.Count <= 3;
+
     /// <summary>A decision that was refused, with what was typed.</summary>
     public RefusedDecision? Refused { get; init; }
 

@@ -28,6 +28,11 @@ public sealed record Commitment(Guid Id, CommitmentRegistered Registered) : IAgg
     public ClosingReturned? LastReturn { get; init; }
     public Outcome? Outcome { get; init; }
     public ImmutableDictionary<Guid, YearMatch> YearMatches { get; init; } = ImmutableDictionary<Guid, YearMatch>.Empty;
+    public ImmutableDictionary<Guid, Recurrence> Recurrences { get; init; } = ImmutableDictionary<Guid, Recurrence>.Empty;
+    public CommitmentCarriedOver? CarriedOver { get; init; }
+
+    /// <summary>The commitments of earlier years that go on in this one.</summary>
+    public ImmutableList<CommitmentTakenOver> TakenOver { get; init; } = [];
 
     public static Commitment Create(Guid id, CommitmentEvent first) =>
         new(id, first as CommitmentRegistered ?? throw new InvalidOperationException($"Stream {id} does not begin with a registration."));
@@ -47,9 +52,13 @@ public sealed record Commitment(Guid Id, CommitmentRegistered Registered) : IAgg
         ClosingSubmitted => this with { Status = Submitted },
         ClosingReturned x => this with { Status = Returned, LastReturn = x },
         CommitmentClosed x => this with { Status = Closed, Outcome = x.Outcome, ExtensionAskedTo = null },
-        CommitmentReopened => this with { Status = Lead is null ? CommitmentStatus.Registered : Underway, Outcome = null },
+        CommitmentReopened => this with { Status = Lead is null ? CommitmentStatus.Registered : Underway, Outcome = null, CarriedOver = null },
         YearMatchSuggested x => this with { YearMatches = YearMatches.SetItem(x.ReportId, new(x, YearMatches.GetValueOrDefault(x.ReportId)?.Decided)) },
         YearMatchDecided x => this with { YearMatches = YearMatches.SetItem(x.ReportId, new(YearMatches.GetValueOrDefault(x.ReportId)?.Suggested, x)) },
+        ProblemNamedAgain x => this with { Recurrences = Recurrences.SetItem(x.ReportId, new(x, Recurrences.GetValueOrDefault(x.ReportId)?.Decided)) },
+        RecurrenceDecided x => this with { Recurrences = Recurrences.SetItem(x.ReportId, new(Recurrences.GetValueOrDefault(x.ReportId)?.Suggested, x)) },
+        CommitmentCarriedOver x => this with { Status = CommitmentStatus.CarriedOver, CarriedOver = x, ExtensionAskedTo = null },
+        CommitmentTakenOver x => this with { TakenOver = TakenOver.Add(x) },
         _ => this,
     };
 
@@ -65,5 +74,8 @@ public sealed record Commitment(Guid Id, CommitmentRegistered Registered) : IAgg
 /// <summary>What was suggested and what was decided about one later report.</summary>
 public sealed record YearMatch(YearMatchSuggested? Suggested, YearMatchDecided? Decided);
 
-/// <summary>待派单, 待签收, 办理中, 待复核, 已退回, 已销号.</summary>
-public enum CommitmentStatus { Registered, Assigned, Underway, Submitted, Returned, Closed }
+/// <summary>Whether a later report names the problem again: as suggested and as decided.</summary>
+public sealed record Recurrence(ProblemNamedAgain? Suggested, RecurrenceDecided? Decided);
+
+/// <summary>待派单, 待签收, 办理中, 待复核, 已退回, 已销号, 已结转.</summary>
+public enum CommitmentStatus { Registered, Assigned, Underway, Submitted, Returned, Closed, CarriedOver }

@@ -18,6 +18,8 @@ public abstract record CommitmentCommand(Right Needs)
     {
         if (commitment.Status is CommitmentStatus.Closed)
             throw new RefusalException("commitment-closed", "该事项已销号。如需继续办理，请先重新挂号。");
+        if (commitment.CarriedOver is { } carried && commitment.Status is CommitmentStatus.CarriedOver)
+            throw new RefusalException("commitment-carried-over", $"该事项已结转到 {carried.Year} 年度，请在结转后的事项中办理。");
     }
 
     protected static void NeedUnderway(Commitment commitment)

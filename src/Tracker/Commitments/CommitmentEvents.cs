@@ -10,10 +10,11 @@ public abstract record CommitmentEvent(By By);
 /// <param name="Year">来源报告年度: the year that the report reviews.</param>
 /// <param name="LimitInText">整改时限 as the report words it, as the last day of that period.</param>
 /// <param name="Agreed">议定表述; null where the promise stands as worded in the report.</param>
+/// <param name="TextReportId">The report into whose text the offsets point, where that is an earlier one than <paramref name="ReportId"/>: carried over without an item of its own.</param>
 public sealed record CommitmentRegistered(
     Guid ReportId, ItemKind Kind, string Organization, int Year, string Title, string Original, string Section,
     int Start, int End, string? Cause, IReadOnlyList<string> Measures, IReadOnlyList<string> Targets,
-    DateOnly? LimitInText, By By, string? Agreed = null) : CommitmentEvent(By);
+    DateOnly? LimitInText, By By, string? Agreed = null, Guid? TextReportId = null) : CommitmentEvent(By);
 
 /// <summary>派单.</summary>
 /// <param name="With">配合单位.</param>
@@ -70,11 +71,37 @@ public sealed record CommitmentReopened(string Reason, By By) : CommitmentEvent(
 public sealed record Commented(string Text, By By) : CommitmentEvent(By);
 
 /// <summary>年度衔接, suggested: what the following year's report says of this commitment.</summary>
+/// <param name="Parts">Its measures and targets, each answered for itself; null where it has none.</param>
 public sealed record YearMatchSuggested(
-    Guid ReportId, int Year, YearVerdict Verdict, string Reason, bool Recurring, IReadOnlyList<YearPassage> Evidence, IReadOnlyList<YearPassage> Restated, By By) : CommitmentEvent(By);
+    Guid ReportId, int Year, YearVerdict Verdict, string Reason, bool Recurring, IReadOnlyList<YearPassage> Evidence, IReadOnlyList<YearPassage> Restated, By By,
+    IReadOnlyList<AnsweredPart>? Parts = null) : CommitmentEvent(By);
+
+/// <summary>One measure or target of a commitment, as the following year's report answers it.</summary>
+public sealed record AnsweredPart(PartKind Kind, string Text, YearVerdict Verdict, string Reason, IReadOnlyList<YearPassage> Evidence);
+
+/// <summary>举措, 目标.</summary>
+public enum PartKind { Measure, Target }
 
 /// <summary>年度衔接, decided by a reviewer.</summary>
 public sealed record YearMatchDecided(Guid ReportId, int Year, YearVerdict Verdict, string? Note, By By) : CommitmentEvent(By);
+
+/// <summary>问题再现, suggested: the report of the next or of a later year names the problem again, in whatever words.</summary>
+/// <param name="Passages">Where, best first; empty where a revised report no longer does.</param>
+public sealed record ProblemNamedAgain(Guid ReportId, int Year, IReadOnlyList<YearPassage> Passages, By By) : CommitmentEvent(By);
+
+/// <summary>问题再现, decided by a reviewer.</summary>
+/// <param name="Same">Whether what that report names is this problem.</param>
+public sealed record RecurrenceDecided(Guid ReportId, int Year, bool Same, string? Note, By By) : CommitmentEvent(By);
+
+/// <summary>结转: what was not done goes on as a commitment of a later year.</summary>
+/// <param name="To">That commitment.</param>
+/// <param name="ReportId">The report of the later year.</param>
+public sealed record CommitmentCarriedOver(Guid To, Guid ReportId, int Year, string? Note, By By) : CommitmentEvent(By);
+
+/// <summary>承接: the other end of 结转.</summary>
+/// <param name="From">The commitment of the earlier year.</param>
+/// <param name="Year">来源报告年度 of that commitment.</param>
+public sealed record CommitmentTakenOver(Guid From, int Year, By By) : CommitmentEvent(By);
 
 /// <summary>立行立改, 分阶段整改, 持续整改.</summary>
 public enum RectificationKind { Immediate, Phased, Continuous }

@@ -11,14 +11,15 @@ public sealed class LedgerProjection() : RowProjection(ProjectionName, "ledger",
 
     protected override void Project(in RowEvent e, RowChange row)
     {
-        if (e.Data is not CommitmentEvent fact || fact is YearMatchSuggested or YearMatchDecided or Commented) return;
+        if (e.Data is not CommitmentEvent fact || fact is YearMatchSuggested or YearMatchDecided or ProblemNamedAgain or RecurrenceDecided or CommitmentTakenOver or Commented) return;
 
         switch (fact)
         {
             case CommitmentRegistered x:
                 row.Insert().Set("report_id", x.ReportId).Set("organization", x.Organization).Set("year", x.Year)
                     .Set("kind", x.Kind.ToString()).Set("title", x.Title).Set("original", x.Original).Set("section", x.Section)
-                    .Set("position", x.Start).Set("status", "Registered").Set("registered_at", e.Timestamp);
+                    .Set("position", x.Start).Set("status", "Registered").Set("registered_at", e.Timestamp)
+                    .Set("text_report", x.TextReportId);
                 break;
             case CommitmentAssigned x:
                 Assign(row, x.Lead, x.With, x.Person, e.Timestamp);
@@ -48,8 +49,9 @@ public sealed class LedgerProjection() : RowProjection(ProjectionName, "ledger",
                     .Set("closed_by", x.By.Name).Clear("extension_to");
                 break;
             case CommitmentReopened:
-                row.SetByNull("status", "lead_unit", "Registered", "Underway").Clear("outcome", "closed_at", "closed_by");
+                row.SetByNull("status", "lead_unit", "Registered", "Underway").Clear("outcome", "closed_at", "closed_by", "carried_to");
                 break;
+            case CommitmentCarriedOver x: row.Set("status", "CarriedOver").Set("carried_to", x.To).Clear("extension_to"); break;
             default: return;
         }
         row.Set("changed_at", e.Timestamp);

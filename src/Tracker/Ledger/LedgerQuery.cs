@@ -34,6 +34,12 @@ public static class LedgerQuery
     /// <summary>黄灯 begins so many days before the limit.</summary>
     public const int YellowDays = 30;
 
+    /// <summary>Neither closed nor carried over.</summary>
+    internal const string Open = "status not in ('Closed', 'CarriedOver')";
+
+    /// <summary>Has a light: dispatched and open.</summary>
+    internal const string HasLight = "status not in ('Registered', 'Closed', 'CarriedOver')";
+
     const string Columns = """
         id, report_id, organization, year, kind, title, status, lead_unit, lead_name, with_names, person_name, leader, due_on, original_due_on,
         extension_to, percent, progress, evidence, missing, outcome, closed_at, closed_by, changed_at
@@ -41,7 +47,7 @@ public static class LedgerQuery
 
     public static Light LightOf(CommitmentStatus status, DateOnly? dueOn, DateOnly today) => (status, dueOn) switch
     {
-        (CommitmentStatus.Closed or CommitmentStatus.Registered, _) or (_, null) => Light.None,
+        (CommitmentStatus.Closed or CommitmentStatus.CarriedOver or CommitmentStatus.Registered, _) or (_, null) => Light.None,
         (_, { } due) when due < today => Light.Red,
         (_, { } due) when due <= today.AddDays(YellowDays) => Light.Yellow,
         _ => Light.Green,
@@ -54,7 +60,7 @@ public static class LedgerQuery
         Scope(where, actor);
         if (filter.Unit is { } unit) OfUnit(where, unit);
         if (filter.Status is { } status) where.Add("status = {0}", status.ToString());
-        if (filter.OnlyOpen) where.Add("status <> 'Closed'");
+        if (filter.OnlyOpen) where.Add(Open);
         if (filter.ExtensionAsked) where.Add("extension_to is not null");
         if (filter.Year is { } year) where.Add("year = {0}", year);
         if (filter.Kind is { } kind) where.Add("kind = {0}", kind.ToString());
@@ -67,7 +73,7 @@ public static class LedgerQuery
             LedgerSort.Waiting => "changed_at, id",
             LedgerSort.Report => "year desc, organization, position, id",
             // What is still to be done comes before what is closed.
-            _ => "status = 'Closed', due_on nulls last, id",
+            _ => "status in ('Closed', 'CarriedOver'), due_on nulls last, id",
         };
         var (page, size) = (Math.Max(1, filter.Page), Math.Clamp(filter.PageSize, 1, 500));
         long total = 0;
@@ -108,10 +114,10 @@ public static class LedgerQuery
     {
         if (light is Light.None)
         {
-            where.Add("(status in ('Registered', 'Closed') or due_on is null)");
+            where.Add("(status in ('Registered', 'Closed', 'CarriedOver') or due_on is null)");
             return;
         }
-        where.Add("status not in ('Registered', 'Closed')");
+        where.Add(HasLight);
         if (light is Light.Red) where.Add("due_on < {0}", today);
         else if (light is Light.Yellow) where.Add("due_on >= {0}", today).Add("due_on <= {0}", today.AddDays(YellowDays));
         else where.Add("due_on > {0}", today.AddDays(YellowDays));

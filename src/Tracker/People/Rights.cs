@@ -8,7 +8,7 @@ public enum Role { Reader, DepartmentOfficer, DepartmentHead, Supervisor, Review
 public enum Right
 {
     ReadLedger, ImportReport, ConfirmItems, Assign, Accept, Progress, RequestExtension, DecideExtension, ChangeLimit,
-    Submit, Review, Reopen, Comment, DecideYearMatch, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules,
+    Submit, Review, Reopen, Comment, DecideYearMatch, CarryOver, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules,
 }
 
 /// <summary>Which role may do what: the one table that pages, API and command line ask.</summary>
@@ -19,8 +19,8 @@ public static class Rights
         [Role.Reader] = [ReadLedger],
         [Role.DepartmentOfficer] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Comment],
         [Role.DepartmentHead] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Comment],
-        [Role.Supervisor] = [ReadLedger, ImportReport, ConfirmItems, Assign, DecideExtension, ChangeLimit, Reopen, Comment],
-        [Role.Reviewer] = [ReadLedger, Review, Reopen, Comment, DecideYearMatch],
+        [Role.Supervisor] = [ReadLedger, ImportReport, ConfirmItems, Assign, DecideExtension, ChangeLimit, Reopen, Comment, CarryOver],
+        [Role.Reviewer] = [ReadLedger, Review, Reopen, Comment, DecideYearMatch, CarryOver],
         [Role.Administrator] = [ReadLedger, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules],
     };
 

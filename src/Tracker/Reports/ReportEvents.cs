@@ -46,8 +46,8 @@ public sealed record ItemsConfirmed(IReadOnlyList<Guid> ItemIds, By By) : Report
 /// <param name="At">When; it stands in the summary.</param>
 public sealed record YearReviewClosed(YearReviewCounts Counts, string Digest, DateTimeOffset At, By By) : ReportEvent(By);
 
-/// <summary>Commitments of the year before by verdict; <paramref name="ClosedBefore"/> of them had been closed (已销号) by then.</summary>
-public sealed record YearReviewCounts(int Commitments, int Answered, int Partly, int RestatedOnly, int NotMentioned, int ClosedBefore);
+/// <summary>Commitments of the year before by verdict; <paramref name="ClosedBefore"/> of them had been closed (已销号) by then, <paramref name="CarriedOver"/> carried over (已结转).</summary>
+public sealed record YearReviewCounts(int Commitments, int Answered, int Partly, int RestatedOnly, int NotMentioned, int ClosedBefore, int? CarriedOver = null);
 
 /// <summary>An item as found or corrected. Offsets in UTF-16 units, end exclusive, into the report's text.</summary>
 /// <param name="Agreed">议定表述; null where the item stands as worded in the report.</param>

@@ -11,6 +11,11 @@ public static class ReportsQuery
     public static async Task<long> Count(DbConnection connection, CancellationToken ct) =>
         (await connection.Command("select count(*) from reports").Rows(r => r.GetInt64(0), ct))[0];
 
+    /// <summary>The organisation's reports of this genre after this year, in order.</summary>
+    public static Task<IReadOnlyList<Guid>> Later(DbConnection connection, string organization, Genre genre, int year, CancellationToken ct) =>
+        connection.Command("select id from reports where organization = $1 and genre = $2 and year > $3 order by year", organization, genre.ToString(), year)
+            .Rows(r => r.GetGuid(0), ct);
+
     /// <summary>All reports, newest import first, each with the number of commitments of the year before that it was linked to.</summary>
     public static Task<IReadOnlyList<ReportRow>> All(DbConnection connection, int page, int size, CancellationToken ct) =>
         connection.Command("""

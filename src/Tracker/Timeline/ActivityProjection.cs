@@ -11,7 +11,7 @@ public sealed class ActivityProjection : IProjection
 
     public void Project(StoredEvent e, IStatementBatch batch)
     {
-        if (e.Data is CommitmentEvent fact and not YearMatchSuggested)
+        if (e.Data is CommitmentEvent fact and not (YearMatchSuggested or ProblemNamedAgain or CommitmentTakenOver))
             batch.Execute("insert into activity (sequence, commitment_id, type, at, by_name, by_unit) values ($1, $2, $3, $4, $5, $6)",
                 e.Sequence, e.StreamId, e.TypeName, e.Timestamp, fact.By.Name, fact.By.UnitName);
     }

@@ -28,6 +28,12 @@ public static class ChineseSentences
         Commented x => $"留言：{x.Text}",
         YearMatchSuggested x => $"与{x.Year}年度报告衔接（系统比对）：{Verdict(x.Verdict)}。{x.Reason}",
         YearMatchDecided x => $"认定{x.Year}年度报告对本事项：{Verdict(x.Verdict)}。{x.Note}",
+        ProblemNamedAgain { Passages.Count: 0 } x => $"{x.Year}年度报告修订后未再将其列为问题（系统比对）。",
+        ProblemNamedAgain x => $"{x.Year}年度报告再次将其列为问题（系统比对）：“{x.Passages[0].Text}”",
+        RecurrenceDecided { Same: true } x => $"认定{x.Year}年度报告所列为同一问题。{x.Note}",
+        RecurrenceDecided x => $"认定{x.Year}年度报告所列不是同一问题。{x.Note}",
+        CommitmentCarriedOver x => $"结转为{x.Year}年度事项，继续办理。{x.Note}",
+        CommitmentTakenOver x => $"承接{x.Year}年度的未完成事项。",
         _ => fact.GetType().Name,
     };
 

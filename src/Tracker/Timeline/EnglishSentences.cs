@@ -28,6 +28,12 @@ public static class EnglishSentences
         Commented x => $"Comment: {x.Text}",
         YearMatchSuggested x => $"The {x.Year} report, as compared by the system: {Verdict(x.Verdict)}. {x.Reason}",
         YearMatchDecided x => $"The {x.Year} report, as decided: {Verdict(x.Verdict)}. {x.Note}",
+        ProblemNamedAgain { Passages.Count: 0 } x => $"The {x.Year} report, revised, no longer names it as a problem (as compared by the system).",
+        ProblemNamedAgain x => $"The {x.Year} report names it as a problem again (as compared by the system): {x.Passages[0].Text}",
+        RecurrenceDecided { Same: true } x => $"What the {x.Year} report names is the same problem, as decided. {x.Note}",
+        RecurrenceDecided x => $"What the {x.Year} report names is another problem, as decided. {x.Note}",
+        CommitmentCarriedOver x => $"Carried over into {x.Year}. {x.Note}",
+        CommitmentTakenOver x => $"Takes over what was not done of {x.Year}.",
         _ => fact.GetType().Name,
     };
 

@@ -15,7 +15,7 @@ public sealed record CloseYearReview(YearReviewCounts Counts, int Undecided, str
         int With(YearVerdict verdict) => rows.Count(row => row.Decided == verdict);
         return new(
             new(rows.Count, With(YearVerdict.Answered), With(YearVerdict.Partly), With(YearVerdict.RestatedOnly), With(YearVerdict.NotMentioned),
-                rows.Count(row => row.Status == nameof(Commitments.CommitmentStatus.Closed))),
+                rows.Count(row => row.Status == nameof(Commitments.CommitmentStatus.Closed)), rows.Count(row => row.CarriedTo is not null)),
             rows.Count(row => row.Decided is null), DigestOf(rows), at);
     }
 
@@ -29,11 +29,11 @@ public sealed record CloseYearReview(YearReviewCounts Counts, int Undecided, str
         return report.YearReview?.Digest == Digest ? [] : [new YearReviewClosed(Counts, Digest, At, actor.By)];
     }
 
-    /// <summary>One line a commitment, in a fixed order: what was decided, by whom, when and with which note.</summary>
+    /// <summary>One line a commitment, in a fixed order: what was decided, by whom, when and with which note, and where it was carried over to.</summary>
     public static string DigestOf(IReadOnlyList<YearLinkRow> rows)
     {
         var lines = rows.OrderBy(row => row.CommitmentId).Select(row => string.Create(CultureInfo.InvariantCulture,
-            $"{row.CommitmentId}\t{row.Decided}\t{row.DecidedBy}\t{row.DecidedAt?.ToUniversalTime():O}\t{row.Note?.Length}\t{row.Note}\n"));
+            $"{row.CommitmentId}\t{row.Decided}\t{row.DecidedBy}\t{row.DecidedAt?.ToUniversalTime():O}\t{row.Note?.Length}\t{row.Note}\t{row.CarriedTo}\n"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 }

@@ -1,58 +1,92 @@
 using Tracker.Commitments;
 using Tracker.EventStore;
-using Tracker.Ledger;
 using Tracker.People;
 using Tracker.Reports;
 
 namespace Tracker.YearLinks;
 
-/// <summary>年度衔接: what the following year's report of the same organisation and genre says of each commitment.</summary>
+/// <summary>
+/// 年度衔接: what the following year's report of the same organisation and genre says of each commitment, and which
+/// problems of any earlier year it names again.
+/// </summary>
 public sealed class LinkYears(DocumentStore store)
 {
-    /// <summary>Links the commitments of the year before to this report.</summary>
-    /// <returns>How many matches are new or changed.</returns>
+    /// <summary>Links the commitments of the year before to this report, and the problems of all years before.</summary>
+    /// <returns>How many matches with the year before are new or changed.</returns>
     public async Task<int> ToReport(Guid reportId, Actor actor, CancellationToken ct)
     {
         await using var session = store.OpenSession(actor.Id.ToString());
-        var later = await session.AggregateStream<ReportState, ReportEvent>(reportId, ct: ct);
-        return later is null ? 0 : await Link(ReportId.Of(later.Organization, later.Genre, later.Year - 1), later, actor, ct);
+        return await session.AggregateStream<ReportState, ReportEvent>(reportId, ct: ct) is { } later ? await Link(null, later, actor, ct) : 0;
     }
 
-    /// <summary>Links this report's commitments to the following year's report, where that is here already.</summary>
+    /// <summary>Links this report's commitments to the reports of later years that are here already.</summary>
+    /// <returns>How many matches with the year after are new or changed.</returns>
     public async Task<int> FromReport(Guid reportId, Actor actor, CancellationToken ct)
     {
         await using var session = store.OpenSession(actor.Id.ToString());
         if (await session.AggregateStream<ReportState, ReportEvent>(reportId, ct: ct) is not { } earlier) return 0;
-        var laterId = ReportId.Of(earlier.Organization, earlier.Genre, earlier.Year + 1);
-        var later = await session.AggregateStream<ReportState, ReportEvent>(laterId, ct: ct);
-        return later is null ? 0 : await Link(reportId, later, actor, ct);
+        IReadOnlyList<Guid> laterIds;
+        await using (var connection = await store.OpenConnectionAsync(ct))
+            laterIds = await ReportsQuery.Later(connection, earlier.Organization, earlier.Genre, earlier.Year, ct);
+
+        var changed = 0;
+        foreach (var laterId in laterIds)
+            if (await session.AggregateStream<ReportState, ReportEvent>(laterId, ct: ct) is { } later)
+                changed += await Link(reportId, later, actor, ct);
+        return changed;
     }
 
-    async Task<int> Link(Guid earlierId, ReportState later, Actor actor, CancellationToken ct)
+    /// <param name="earlierId">Only this report's commitments; null for those of every earlier year.</param>
+    async Task<int> Link(Guid? earlierId, ReportState later, Actor actor, CancellationToken ct)
     {
         await using var connection = await store.OpenConnectionAsync(ct);
-        var ids = await LedgerQuery.OfReport(connection, earlierId, ct);
-        if (ids.Count == 0) return 0;
+        var asked = await YearLinksQuery.Asked(connection, later, earlierId, ct);
+        if (asked.Count == 0) return 0;
 
         var text = await ReportHandler.ReportText(connection, later, ct);
         await using var session = store.OpenSession(actor.Id.ToString());
-        var streams = await session.FetchForWriting<Commitment, CommitmentEvent>(ids, ct);
-        var answers = CommitmentAnswer.Of([.. streams.Select(stream => stream.Aggregate.Registered)], ReportReader.Read(text, null, ct));
+        var streams = await session.FetchForWriting<Commitment, CommitmentEvent>(asked, ct);
+        var answers = CommitmentAnswer.Of([.. streams.Select(stream => Question(stream.Aggregate.Registered, later))], ReportReader.Read(text, null, ct));
 
         var changed = 0;
         foreach (var (stream, answer) in streams.Zip(answers))
         {
-            var match = new YearMatchSuggested(later.Id, later.Year, answer.Verdict, answer.Reason, answer.Recurring, answer.Evidence, answer.Restated, actor.By);
-            if (Holds(stream.Aggregate, match)) continue;
-            stream.AppendMany([match]);
-            changed++;
+            var commitment = stream.Aggregate;
+            if (commitment.Registered.Year == later.Year - 1 && Match(commitment, answer, later, actor) is { } match)
+            {
+                stream.AppendMany([match]);
+                changed++;
+            }
+            if (Again(commitment, answer.Whole, later, actor) is { } again)
+                stream.AppendMany([again]);
         }
         await session.SaveChangesAsync(ct);
         return changed;
     }
 
-    static bool Holds(Commitment commitment, YearMatchSuggested match) =>
-        commitment.YearMatches.GetValueOrDefault(match.ReportId)?.Suggested is { } before
-        && before.Verdict == match.Verdict && before.Reason == match.Reason && before.Recurring == match.Recurring
-        && before.Evidence.SequenceEqual(match.Evidence) && before.Restated.SequenceEqual(match.Restated);
+    // Only the next year's report is expected to answer for measures and targets.
+    static CommitmentRegistered Question(CommitmentRegistered registered, ReportState later) =>
+        registered.Year == later.Year - 1 ? registered : registered with { Measures = [], Targets = [] };
+
+    static YearMatchSuggested? Match(Commitment commitment, CommitmentAnswer answer, ReportState later, Actor actor)
+    {
+        var whole = answer.Whole;
+        if (commitment.YearMatches.GetValueOrDefault(later.Id)?.Suggested is { } before
+            && before.Verdict == whole.Verdict && before.Reason == whole.Reason && before.Recurring == whole.Recurring
+            && before.Evidence.SequenceEqual(whole.Evidence) && before.Restated.SequenceEqual(whole.Restated)
+            && Same(before.Parts ?? [], answer.Parts)) return null;
+        return new(later.Id, later.Year, whole.Verdict, whole.Reason, whole.Recurring, whole.Evidence, whole.Restated, actor.By,
+            answer.Parts.Count > 0 ? answer.Parts : null);
+    }
+
+    static bool Same(IReadOnlyList<AnsweredPart> before, IReadOnlyList<AnsweredPart> now) =>
+        before.Count == now.Count && before.Zip(now).All(pair =>
+            pair.First with { Evidence = [] } == pair.Second with { Evidence = [] } && pair.First.Evidence.SequenceEqual(pair.Second.Evidence));
+
+    static ProblemNamedAgain? Again(Commitment commitment, YearAnswer answer, ReportState later, Actor actor)
+    {
+        if (commitment.Registered.Kind is not ItemKind.Problem) return null;
+        var before = commitment.Recurrences.GetValueOrDefault(later.Id)?.Suggested?.Passages ?? [];
+        return before.SequenceEqual(answer.NamedAgain) ? null : new(later.Id, later.Year, answer.NamedAgain, actor.By);
+    }
 }

@@ -9,7 +9,7 @@ public class OpenActionsTests : CommitmentSpecification
     static readonly CommitmentEvent[][] Histories =
     [
         [Registered], [Registered, Assigned], Underway, [.. Underway, Proof], InReview, [.. InReview, new ClosingReturned("缺评查通报", Reviewer.By)],
-        [.. InReview, Closed], [.. Underway, new ExtensionRequested(Due.AddDays(30), "设备未到", Officer.By)], [Registered, Assigned, new AssignmentDeclined("不属职责", Officer.By)],
+        [.. InReview, Closed], [.. Underway, new CommitmentCarriedOver(Audit.Id, Parks.Id, 2025, null, Supervisor.By)], [.. Underway, new ExtensionRequested(Due.AddDays(30), "设备未到", Officer.By)], [Registered, Assigned, new AssignmentDeclined("不属职责", Officer.By)],
     ];
 
     static readonly Actor[] People = [Supervisor, Officer, Helper, Stranger, Reviewer, Officer with { Roles = [Role.Reviewer] }, Supervisor with { Roles = [Role.Reader] }];

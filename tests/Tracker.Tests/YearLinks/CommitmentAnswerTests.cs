@@ -1,3 +1,4 @@
+using Tracker.Commitments;
 using Tracker.Reports;
 using Tracker.YearLinks;
 
@@ -34,6 +35,52 @@ public class CommitmentAnswerTests
         var answer = CommitmentAnswer.Combine(Whole, [Answer(YearVerdict.Partly, "承诺90%，报告74.2%。"), Answer(YearVerdict.Answered)]);
         answer.Reason.ShouldBe("目标 2 项，其中已交代 1 项。承诺90%，报告74.2%。");
         answer.Evidence.ShouldBe([Sentence]);
+    }
+
+    [Fact]
+    public void Each_measure_and_each_target_is_answered_for_itself()
+    {
+        var later = ReportReader.Read("""
+            某市人民政府2024年法治政府建设年度报告
+            一、主要举措和成效
+            开展行政执法案卷评查12次，案卷优良率为74.2%。
+            二、存在的问题
+            一是行政复议办案力量不足。
+            三、下一年度工作安排
+            建设行政执法监督平台。
+            """);
+        var promise = new CommitmentRegistered(Guid.CreateVersion7(), ItemKind.Problem, "某市人民政府", 2023, "行政执法案卷质量不高", "一是行政执法案卷质量不高。", "", 0, 13, null,
+            ["开展行政执法案卷评查", "组织公职律师旁听庭审"], ["案卷优良率达90%以上"], null, new(Guid.CreateVersion7(), "苏督办", null, null));
+
+        var answer = CommitmentAnswer.Of([promise, promise with { Measures = [], Targets = [] }], later);
+
+        answer[0].Parts.Select(part => (part.Kind, part.Text, part.Verdict)).ShouldBe([
+            (PartKind.Measure, "开展行政执法案卷评查", YearVerdict.Answered),
+            (PartKind.Measure, "组织公职律师旁听庭审", YearVerdict.NotMentioned),
+            (PartKind.Target, "案卷优良率达90%以上", YearVerdict.Partly),
+        ]);
+        answer[0].Parts[2].Reason.ShouldContain("74.2%");
+        answer[1].Parts.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("经济社会发展堵点还没有完全纾解", "经济社会发展堵点还没有完全纾解。教育、医疗等民生供给任务仍然艰巨。", true)]
+    [InlineData("城市面貌与要求差距较大", "城市面貌与要求差距较大。教育、医疗等民生供给任务仍然艰巨。", false)]
+    public void A_problem_whose_heading_names_no_matter_is_told_by_what_stands_under_it(string title, string original, bool named)
+    {
+        var later = ReportReader.Read("""
+            某区人民政府2024年法治政府建设年度报告
+            一、主要举措和成效
+            完成案卷评查12次。
+            二、存在的问题
+            一是民生供给任务仍然艰巨，优质公办学位相对紧缺。
+            三、下一年度工作安排
+            建设行政执法监督平台。
+            """);
+        var problem = new CommitmentRegistered(Guid.CreateVersion7(), ItemKind.Problem, "某区人民政府", 2022, title, original, "", 0, original.Length, null,
+            [], [], null, new(Guid.CreateVersion7(), "苏督办", null, null));
+
+        CommitmentAnswer.Of([problem], later)[0].Whole.Recurring.ShouldBe(named);
     }
 
     static YearAnswer Answer(YearVerdict verdict, string reason = "报告的举措成效中已有对应内容。") =>

@@ -59,7 +59,7 @@ public class ThresholdTests(ITestOutputHelper output)
     }
 
     static IEnumerable<LinkKey> Pairs(string corpus) =>
-        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "YearLinks"), "*.json").Order(StringComparer.Ordinal)
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "YearLinks"), "*-20??-20??.json").Order(StringComparer.Ordinal)
             .Append(Path.Combine(corpus, "links-expected.json")).SelectMany(LinkKey.In);
 
     /// <summary>For each undertaking the best passage of the later report's review, and whether a reader marked it.</summary>
