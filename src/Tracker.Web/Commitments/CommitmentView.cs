@@ -23,6 +23,9 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
     public IReadOnlyDictionary<Guid, ReportState> Later { get; private init; } = new Dictionary<Guid, ReportState>();
     public IReadOnlyList<ChainRecurrence> NamedAgain { get; private init; } = [];
 
+    /// <summary>Problems of later reports, one of which a reviewer may find to be the same.</summary>
+    public IReadOnlyList<ChainProblem> LaterProblems { get; private init; } = [];
+
     /// <summary>The commitments of earlier years that go on in this one, nearest first.</summary>
     public IReadOnlyList<EarlierCommitment> Earlier { get; private init; } = [];
     public Light Light { get; private init; }
@@ -40,7 +43,7 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
     public IReadOnlyList<Shell.TimelineEntry> Timeline => [.. History.Select(Line)];
 
     /// <exception cref="NotFoundException">There is none, or it is outside the person's scope.</exception>
-    public static async Task<CommitmentView> Load(DocumentStore store, Guid id, Actor actor, DateOnly today, CancellationToken ct)
+    public static async Task<CommitmentView> Load(DocumentStore store, Guid id, Actor actor, InstallationClock clock, CancellationToken ct)
     {
         await using var session = store.OpenSession();
         var history = await TimelineQuery.Of(session, id, ct);
@@ -59,7 +62,10 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
             Later = actor.May(Right.CarryOver) && links.Any(row => row.MayBeCarriedOver) ? await LaterReports(session, links, ct) : new Dictionary<Guid, ReportState>(),
             NamedAgain = commitment.Recurrences.IsEmpty ? [] : await ChainsQuery.OfCommitment(connection, id, ct),
             Earlier = await EarlierCommitment.Of(session, commitment, actor, ct),
-            Light = LedgerQuery.LightOf(commitment.Status, commitment.DueOn, today),
+            LaterProblems = commitment.Registered.Kind is ItemKind.Problem && actor.May(Right.DecideYearMatch)
+                ? await ChainsQuery.Later(connection, commitment.Registered, actor, clock.Zone, ct)
+                : [],
+            Light = LedgerQuery.LightOf(commitment.Status, commitment.DueOn, clock.Today),
         };
     }
 

@@ -34,7 +34,7 @@ static class CommitmentsApi
     static async Task<Ok<CommitmentAnswer>> Get(
         Guid id, DocumentStore store, CurrentActor current, InstallationClock clock, HttpContext context, CancellationToken ct)
     {
-        var view = await CommitmentView.Load(store, id, current.Actor, clock.Today, ct);
+        var view = await CommitmentView.Load(store, id, current.Actor, clock, ct);
         context.Response.Headers.ETag = Call.Tag(view.Version);
         return TypedResults.Ok(CommitmentAnswer.Of(view));
     }

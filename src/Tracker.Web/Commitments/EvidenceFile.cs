@@ -15,7 +15,7 @@ static class EvidenceFile
     static async Task<FileContentHttpResult> Download(
         Guid id, string sha256, DocumentStore store, CurrentActor current, InstallationClock clock, HttpContext context, CancellationToken ct)
     {
-        var view = await CommitmentView.Load(store, id, current.Actor, clock.Today, ct);
+        var view = await CommitmentView.Load(store, id, current.Actor, clock, ct);
         // Only by way of a commitment that the person sees: a hash alone opens nothing.
         var named = view.History.Select(entry => entry.Fact).OfType<EvidenceAttached>().FirstOrDefault(file => file.Sha256 == sha256)
             ?? throw new NotFoundException($"Commitment {id} has no evidence {sha256}.");

@@ -93,7 +93,7 @@ public sealed class CommitmentModel(
 
     async Task Load(Guid id, CancellationToken ct)
     {
-        View = await CommitmentView.Load(store, id, current.Actor, clock.Today, ct);
+        View = await CommitmentView.Load(store, id, current.Actor, clock, ct);
         if (Shown.Any(act => act is CommitmentAction.Assign or CommitmentAction.Reassign)) await LoadChoices(ct);
     }
 

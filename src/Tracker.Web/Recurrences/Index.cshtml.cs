@@ -52,10 +52,27 @@ public sealed class RecurrencesModel(DocumentStore store, CommitmentHandler comm
     {
         if (!MayDecide) return Forbid();
         if (same is not { } decided) throw new BadHttpRequestException("Whether it is the same problem was not said.");
+        return await Do(commitment, new DecideRecurrence(report, decided, Trimmed(note)), decided ? "Recurrences.DecidedSame" : "Recurrences.DecidedOther", returnUrl, ct);
+    }
+
+    /// <param name="other">The problem of a later report that is the same.</param>
+    public async Task<IActionResult> OnPostAdd(Guid commitment, Guid other, string? note, string? returnUrl, CancellationToken ct)
+    {
+        if (!MayDecide) return Forbid();
+        ChainProblem? later;
+        await using (var connection = await store.OpenConnectionAsync(ct))
+            later = await ChainsQuery.Find(connection, other, current.Actor, clock.Zone, ct);
+        return later is null ? NotFound() : await Do(commitment, new AddRecurrence(later, Trimmed(note)), "Recurrences.DecidedSame", returnUrl, ct);
+    }
+
+    static string? Trimmed(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim();
+
+    async Task<IActionResult> Do(Guid commitment, CommitmentCommand command, string done, string? returnUrl, CancellationToken ct)
+    {
         try
         {
-            await commitments.Handle(commitment, new DecideRecurrence(report, decided, string.IsNullOrWhiteSpace(note) ? null : note.Trim()), current.Actor, null, null, ct);
-            TempData.Say(texts[decided ? "Recurrences.DecidedSame" : "Recurrences.DecidedOther"]);
+            await commitments.Handle(commitment, command, current.Actor, null, null, ct);
+            TempData.Say(texts[done]);
             return RedirectHttpResult.IsLocalUrl(returnUrl) ? LocalRedirect(returnUrl!) : RedirectToPage();
         }
         catch (NotFoundException)

@@ -11,10 +11,11 @@ public abstract record CommitmentEvent(By By);
 /// <param name="LimitInText">整改时限 as the report words it, as the last day of that period.</param>
 /// <param name="Agreed">议定表述; null where the promise stands as worded in the report.</param>
 /// <param name="TextReportId">The report into whose text the offsets point, where that is an earlier one than <paramref name="ReportId"/>: carried over without an item of its own.</param>
+/// <param name="TextYear">来源报告年度 of that text.</param>
 public sealed record CommitmentRegistered(
     Guid ReportId, ItemKind Kind, string Organization, int Year, string Title, string Original, string Section,
     int Start, int End, string? Cause, IReadOnlyList<string> Measures, IReadOnlyList<string> Targets,
-    DateOnly? LimitInText, By By, string? Agreed = null, Guid? TextReportId = null) : CommitmentEvent(By);
+    DateOnly? LimitInText, By By, string? Agreed = null, Guid? TextReportId = null, int? TextYear = null) : CommitmentEvent(By);
 
 /// <summary>派单.</summary>
 /// <param name="With">配合单位.</param>
@@ -91,7 +92,8 @@ public sealed record ProblemNamedAgain(Guid ReportId, int Year, IReadOnlyList<Ye
 
 /// <summary>问题再现, decided by a reviewer.</summary>
 /// <param name="Same">Whether what that report names is this problem.</param>
-public sealed record RecurrenceDecided(Guid ReportId, int Year, bool Same, string? Note, By By) : CommitmentEvent(By);
+/// <param name="Passage">Where that report names it, chosen by the reviewer; null where what was suggested is decided on.</param>
+public sealed record RecurrenceDecided(Guid ReportId, int Year, bool Same, string? Note, By By, YearPassage? Passage = null) : CommitmentEvent(By);
 
 /// <summary>结转: what was not done goes on as a commitment of a later year.</summary>
 /// <param name="To">That commitment.</param>

@@ -8,6 +8,7 @@ public static class ChineseSentences
 {
     public static string Of(CommitmentEvent fact) => fact switch
     {
+        CommitmentRegistered { TextYear: { } named } x => $"结转登记为{x.Year}年度事项，沿用{x.Organization}{named}年度报告的原文。",
         CommitmentRegistered x => $"由{x.Organization}{x.Year}年度报告登记。",
         CommitmentAssigned x => $"派单至{x.Lead.Name}{With(x.With)}，整改时限 {x.DueOn:yyyy-MM-dd}，完成标准：{x.Standard}{Stop(x.Standard)}",
         AssignmentAccepted => "签收。",

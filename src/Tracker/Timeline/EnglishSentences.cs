@@ -8,6 +8,7 @@ public static class EnglishSentences
 {
     public static string Of(CommitmentEvent fact) => fact switch
     {
+        CommitmentRegistered { TextYear: { } named } x => $"Registered for {x.Year} as carried over, in the wording of the {named} report of {x.Organization}.",
         CommitmentRegistered x => $"Registered from the {x.Year} report of {x.Organization}.",
         CommitmentAssigned x => $"Dispatched to {x.Lead.Name}{With(x.With)}, due {x.DueOn:yyyy-MM-dd}. Standard of completion: {x.Standard}",
         AssignmentAccepted => "Signed for.",

@@ -75,7 +75,8 @@ public sealed class CarryOver(DocumentStore store, LinkYears linkYears)
     // The wording stays that of the report in which it was first named; offsets still point there.
     static CommitmentRegistered Register(Commitment from, ReportState later, Actor actor) => from.Registered with
     {
-        ReportId = later.Id, Year = later.Year, LimitInText = null, By = actor.By, TextReportId = from.Registered.TextReportId ?? from.Registered.ReportId,
+        ReportId = later.Id, Year = later.Year, LimitInText = null, By = actor.By,
+        TextReportId = from.Registered.TextReportId ?? from.Registered.ReportId, TextYear = from.Registered.TextYear ?? from.Registered.Year,
     };
 
     /// <summary>Follows from both, so that two people who carry it over at once meet.</summary>

@@ -1,5 +1,6 @@
 using Tracker.Commitments;
 using Tracker.People;
+using Tracker.Reports;
 
 namespace Tracker.YearLinks;
 
@@ -8,11 +9,31 @@ public sealed record DecideRecurrence(Guid ReportId, bool Same, string? Note) : 
 {
     public override IReadOnlyList<CommitmentEvent> Decide(Commitment commitment, Actor actor)
     {
-        if (Note?.Length > 2000) throw new RefusalException("note-too-long", "说明请控制在 2000 字以内。");
-        if (commitment.Recurrences.GetValueOrDefault(ReportId) is not { Suggested: { } suggested } recurrence)
+        NeedShort(Note);
+        if (commitment.Recurrences.GetValueOrDefault(ReportId) is not { } recurrence || (recurrence.Suggested?.Year ?? recurrence.Decided?.Year) is not { } year)
             throw new RefusalException("no-recurrence", "那份报告没有再次列出这一问题，无从认定。");
         if (recurrence.Decided is { } decided && decided.Same == Same && decided.Note == Note) return [];
 
-        return [new RecurrenceDecided(ReportId, suggested.Year, Same, Note, actor.By)];
+        return [new RecurrenceDecided(ReportId, year, Same, Note, actor.By)];
+    }
+
+    internal static void NeedShort(string? note)
+    {
+        if (note?.Length > 2000) throw new RefusalException("note-too-long", "说明请控制在 2000 字以内。");
+    }
+}
+
+/// <summary>补记: a reviewer found the same problem in a later report, where comparing the wordings did not.</summary>
+public sealed record AddRecurrence(ChainProblem Later, string? Note) : CommitmentCommand(Right.DecideYearMatch)
+{
+    public override IReadOnlyList<CommitmentEvent> Decide(Commitment commitment, Actor actor)
+    {
+        DecideRecurrence.NeedShort(Note);
+        if (commitment.Registered.Kind is not ItemKind.Problem || Later.Year <= commitment.Registered.Year)
+            throw new RefusalException("no-later-problem", "请选择以后年度报告中的问题。");
+        var passage = new YearPassage(Later.Title, Later.Start, Later.Start + Later.Length, 1);
+        if (commitment.Recurrences.GetValueOrDefault(Later.ReportId)?.Decided is { Same: true } decided && decided.Passage == passage && decided.Note == Note) return [];
+
+        return [new RecurrenceDecided(Later.ReportId, Later.Year, true, Note, actor.By, passage)];
     }
 }

@@ -11,6 +11,8 @@ namespace Tracker.YearLinks;
 /// </summary>
 public sealed class LinkYears(DocumentStore store)
 {
+    const int Attempts = 5;
+
     /// <summary>Links the commitments of the year before to this report, and the problems of all years before.</summary>
     /// <returns>How many matches with the year before are new or changed.</returns>
     public async Task<int> ToReport(Guid reportId, Actor actor, CancellationToken ct)
@@ -43,11 +45,27 @@ public sealed class LinkYears(DocumentStore store)
         var asked = await YearLinksQuery.Asked(connection, later, earlierId, ct);
         if (asked.Count == 0) return 0;
 
-        var text = await ReportHandler.ReportText(connection, later, ct);
-        await using var session = store.OpenSession(actor.Id.ToString());
-        var streams = await session.FetchForWriting<Commitment, CommitmentEvent>(asked, ct);
-        var answers = CommitmentAnswer.Of([.. streams.Select(stream => Question(stream.Aggregate.Registered, later))], ReportReader.Read(text, null, ct));
+        var report = ReportReader.Read(await ReportHandler.ReportText(connection, later, ct), null, ct);
+        IReadOnlyList<CommitmentAnswer>? answers = null;
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                await using var session = store.OpenSession(actor.Id.ToString());
+                var streams = await session.FetchForWriting<Commitment, CommitmentEvent>(asked, ct);
+                // What a commitment was registered with never changes, and so neither does the answer to it.
+                answers ??= CommitmentAnswer.Of([.. streams.Select(stream => Question(stream.Aggregate.Registered, later))], report);
+                var changed = Append(streams, answers, later, actor);
+                await session.SaveChangesAsync(ct);
+                return changed;
+            }
+            catch (ConcurrencyException) when (attempt < Attempts)
+            {
+                // Somebody worked on one of many commitments meanwhile; nothing of ours was stored.
+            }
+    }
 
+    static int Append(IReadOnlyList<EventStream<Commitment>> streams, IReadOnlyList<CommitmentAnswer> answers, ReportState later, Actor actor)
+    {
         var changed = 0;
         foreach (var (stream, answer) in streams.Zip(answers))
         {
@@ -60,7 +78,6 @@ public sealed class LinkYears(DocumentStore store)
             if (Again(commitment, answer.Whole, later, actor) is { } again)
                 stream.AppendMany([again]);
         }
-        await session.SaveChangesAsync(ct);
         return changed;
     }
 

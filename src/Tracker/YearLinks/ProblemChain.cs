@@ -98,7 +98,7 @@ public sealed class ProblemChains
         }
         // A mention says nothing beside the problem that was made of it.
         List<ChainEntry> ordered = [.. entries.Values
-            .Where(entry => entry.Problem is not null || !entries.Keys.Any(key => key.Report == entry.ReportId && key.Problem is not null))
+            .Where(entry => entry.Problem is not null || !entries.Values.Any(other => other.ReportId == entry.ReportId && other.Problem is { OwnText: true }))
             .OrderBy(entry => entry.Year).ThenBy(entry => entry.Problem?.Start ?? 0).ThenBy(entry => entry.Problem?.Id)];
         return ClosedThenNamed(ordered) is { } both ? new(ordered, both.ClosedIn, both.NamedIn) : new(ordered, null, null);
     }

@@ -81,6 +81,31 @@ public class RecurrencesTests(ReportsApp app)
     }
 
     [Fact]
+    public async Task A_reviewer_adds_what_comparing_did_not_find()
+    {
+        var town = ReportsApp.NewTown();
+        var supervisor = await app.SignIn(Role.Supervisor);
+        var first = await Confirmed(supervisor, "jichuan/2023.txt", town, 2021);
+        var later = await Confirmed(supervisor, "qinglu/2022.txt", town, 2024);
+        var item = (await app.Read(first)).Report.Items[0].Item;
+        var other = (await app.Read(later)).Report.Items.First(each => each.Item.Kind is Tracker.Reports.ItemKind.Problem).Item;
+        var reviewer = await app.SignIn(Role.Reviewer);
+        var page = await reviewer.Get($"/commitments/{item.Id}");
+        page.Html.ShouldContain($"<option value=\"{other.Id}\">");
+
+        await reviewer.Send(page, "/recurrences?handler=Add", ("Commitment", $"{item.Id}"), ("Other", $"{other.Id}"), ("Note", "实为同一问题"), ("ReturnUrl", Of(town)));
+
+        var chains = await reviewer.Get(Of(town));
+        Chain(chains, item.Title).ShouldBe("2021、2024");
+        chains.Words.ShouldContain(other.Title);
+        (await reviewer.Get($"/commitments/{item.Id}")).Words.ShouldContain("Reviewer 认定为同一问题 实为同一问题");
+        // Earlier years don't name later problems again.
+        var refused = await reviewer.Send(page, "/recurrences?handler=Add", ("Commitment", $"{other.Id}"), ("Other", $"{item.Id}"));
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Words.ShouldContain("请选择以后年度报告中的问题");
+    }
+
+    [Fact]
     public async Task Only_a_reviewer_decides()
     {
         var (town, first, third) = await ThreeReports();

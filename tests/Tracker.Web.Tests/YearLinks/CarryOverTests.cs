@@ -70,7 +70,7 @@ public class CarryOverTests(ReportsApp app)
             .ShouldBe((before.Title, before.Original, 2024, later, before.ReportId));
         var page = await supervisor.Get($"/commitments/{to}");
         page.Words.ShouldContain("承接以前年度");
-        page.Words.ShouldContain("由试验");
+        page.Words.ShouldContain("2023 年度报告，结转为 2024 年度事项");
         page.Html.ShouldContain($"href=\"/commitments/{commitment}\"");
         page.Html.ShouldContain($"/reports/{before.ReportId}?from={before.Start}&amp;to={before.End}#passage");
         var old = await supervisor.Get($"/commitments/{commitment}");
