@@ -14,6 +14,8 @@ readonly partial record struct YearFigure(string Text, int Start, int End, decim
 
     public static IReadOnlyList<YearFigure> Find(string text, int start, int end)
     {
+        if (!text.AsSpan(start, end - start).ContainsAnyInRange('0', '9'))
+            return [];
         var found = new List<YearFigure>();
         foreach (Match match in NumberAndUnit().Matches(text[start..end]))
         {

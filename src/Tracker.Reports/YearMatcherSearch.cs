@@ -19,7 +19,7 @@ static class YearMatcherSearch
             return [];
         var covered = Cover(wording, kind, later);
         var candidates = new List<YearCandidate>();
-        foreach (var sentence in covered.Keys.Select(clause => later.Sentences.Clauses[clause].Sentence).Distinct().Order())
+        foreach (var sentence in covered.Sentences(later.Sentences))
             if (later.CanTell(sentence) && Reach(sentence, wording, covered, later) > Slight * wording.Total)
                 candidates.Add(Best(sentence, wording, kind, covered, later));
         candidates.Sort((a, b) => b.Rank.CompareTo(a.Rank) is var order and not 0 ? order : a.Start.CompareTo(b.Start));
@@ -27,19 +27,17 @@ static class YearMatcherSearch
     }
 
     /// <summary>For every clause that has any of it, how well it has each unit of the wording.</summary>
-    static Dictionary<int, float[]> Cover(YearMatcherWording wording, ItemKind kind, YearMatcherIndex later)
+    static YearMatcherCover Cover(YearMatcherWording wording, ItemKind kind, YearMatcherIndex later)
     {
-        var covered = new Dictionary<int, float[]>();
-        for (var i = 0; i < wording.Units.Count; i++)
+        var covered = new YearMatcherCover(later.Sentences.Clauses.Count, wording.Units.Length);
+        for (var i = 0; i < wording.Units.Length; i++)
         {
-            var unit = wording.Units[i];
-            var single = unit is { Before: 0, After: 0 };
-            foreach (var clause in later.With(unit.Key))
-                Raise(clause, i, single ? WholeTerm : Alone);
-            foreach (var longer in (ReadOnlySpan<long>)[unit.Before, unit.After])
-                if (longer != 0)
-                    foreach (var clause in later.With(longer))
-                        Raise(clause, i, 1);
+            ref readonly var unit = ref wording.Units[i];
+            covered.Raise(later.With(unit.Key), i, unit is { Before: 0, After: 0 } ? WholeTerm : Alone);
+            if (unit.Before != 0)
+                covered.Raise(later.With(unit.Before), i, 1);
+            if (unit.After != 0)
+                covered.Raise(later.With(unit.After), i, 1);
             foreach (var concept in unit.Concepts)
                 About(concept, i, 1);
             // what is wrong is often named by a longer word (千人病床数) than what was done (医院)
@@ -54,38 +52,34 @@ static class YearMatcherSearch
             var about = later.About(concept);
             var common = (kind is ItemKind.Problem ? 0.75f : 0.6f) * Math.Min(1, later.Rarity(about.Count) * 1.6f);
             foreach (var clause in about)
-                Raise(clause, unit, share * (kind is ItemKind.Problem && later.IsInProblems(clause) ? 0.85f : common));
-        }
-
-        void Raise(int clause, int unit, float value)
-        {
-            if (!covered.TryGetValue(clause, out var values))
-                covered[clause] = values = new float[wording.Units.Count];
-            values[unit] = Math.Max(values[unit], value);
+                covered.Raise(clause, unit, share * (kind is ItemKind.Problem && later.IsInProblems(clause) ? 0.85f : common));
         }
     }
 
     /// <summary>The most that any stretch of a sentence could have.</summary>
-    static float Reach(int index, YearMatcherWording wording, Dictionary<int, float[]> covered, YearMatcherIndex later)
+    static float Reach(int index, YearMatcherWording wording, YearMatcherCover covered, YearMatcherIndex later)
     {
         var (sentence, reach) = (later.Sentences.All[index], 0f);
         for (var clause = sentence.FirstClause; clause < sentence.FirstClause + sentence.Clauses; clause++)
-            if (covered.TryGetValue(clause, out var own))
-                for (var i = 0; i < own.Length; i++)
-                    reach += wording.Units[i].Weight * own[i];
+        {
+            var own = covered.Of(clause);
+            for (var i = 0; i < own.Length; i++)
+                reach += wording.Units[i].Weight * own[i];
+        }
         return reach;
     }
 
     /// <summary>A short sentence as a whole; of a long one the run of clauses that says most in fewest words.</summary>
     static YearCandidate Best(
-        int index, YearMatcherWording wording, ItemKind kind, Dictionary<int, float[]> covered, YearMatcherIndex later)
+        int index, YearMatcherWording wording, ItemKind kind, YearMatcherCover covered, YearMatcherIndex later)
     {
         var sentence = later.Sentences.All[index];
-        var lead = LeadCover(sentence, wording.Units.Count, covered, later);
+        var lead = LeadCover(sentence, wording.Units.Length, covered, later);
         var end = sentence.FirstClause + Telling(sentence, later.RoleOf(index), later);
         var whole = sentence.End - sentence.Start <= WholeSentence;
         YearCandidate best = default;
-        var values = new float[wording.Units.Count];
+        var values = new float[wording.Units.Length];
+        var parts = new float[wording.Parts.Count];
         for (var first = sentence.FirstClause; first < end; first++)
         {
             Array.Clear(values);
@@ -94,7 +88,8 @@ static class YearMatcherSearch
                 var (from, to) = (later.Sentences.Clauses[first].Start, later.Sentences.Clauses[last].End);
                 if (to - from > Sentences.Longest - 2)
                     break;
-                var adds = covered.TryGetValue(last, out var own);
+                var own = covered.Of(last);
+                var adds = own.Length > 0;
                 if (!whole && !adds)
                 {
                     if (last == first)
@@ -102,12 +97,12 @@ static class YearMatcherSearch
                     continue;
                 }
                 for (var i = 0; adds && i < values.Length; i++)
-                    values[i] = Math.Max(values[i], own![i]);
+                    values[i] = Math.Max(values[i], own[i]);
                 if (whole && last < end - 1)
                     continue;
-                var candidate = Rate(index, from, to, values, lead, wording, kind, later);
+                var candidate = Rate(index, from, to, values, lead, wording, kind, later, parts);
                 if (candidate.Rank - Length(candidate) > best.Rank - Length(best))
-                    best = candidate;
+                    best = candidate with { Parts = [.. parts] };
             }
             if (whole)
                 break;
@@ -126,27 +121,30 @@ static class YearMatcherSearch
         return clauses;
     }
 
-    static float[]? LeadCover(Sentence sentence, int units, Dictionary<int, float[]> covered, YearMatcherIndex later)
+    static float[]? LeadCover(Sentence sentence, int units, YearMatcherCover covered, YearMatcherIndex later)
     {
         if (sentence.Lead < 0)
             return null;
         var lead = later.Sentences.All[sentence.Lead];
         var values = new float[units];
         for (var clause = lead.FirstClause; clause < lead.FirstClause + lead.Clauses; clause++)
-            if (covered.TryGetValue(clause, out var own))
-                for (var i = 0; i < units; i++)
-                    values[i] = Math.Max(values[i], own[i]);
+        {
+            var own = covered.Of(clause);
+            for (var i = 0; i < own.Length; i++)
+                values[i] = Math.Max(values[i], own[i]);
+        }
         return values;
     }
 
+    /// <param name="parts">Takes the score for each part; a candidate that is kept gets a copy.</param>
     static YearCandidate Rate(int sentence, int start, int end, float[] values, float[]? lead,
-        YearMatcherWording wording, ItemKind kind, YearMatcherIndex later)
+        YearMatcherWording wording, ItemKind kind, YearMatcherIndex later, float[] parts)
     {
-        var parts = new float[wording.Parts.Count];
+        Array.Clear(parts);
         var (total, plain, literal) = (0f, 0f, 0f);
         for (var i = 0; i < values.Length; i++)
         {
-            var unit = wording.Units[i];
+            ref readonly var unit = ref wording.Units[i];
             var value = unit.Weight * Math.Max(values[i], lead is null ? 0 : LeadShare * lead[i]);
             parts[unit.Part] += value;
             total += value;

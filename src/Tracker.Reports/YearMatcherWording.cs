@@ -14,14 +14,14 @@ sealed class YearMatcherWording
 {
     const float LearnedShare = 0.55f, Seam = 0.25f, SmallPart = 1.1f;
 
-    YearMatcherWording(string text, IReadOnlyList<WordingUnit> units, IReadOnlyList<(int Start, int End)> parts, float[] partWeights)
+    YearMatcherWording(string text, WordingUnit[] units, IReadOnlyList<(int Start, int End)> parts, float[] partWeights)
     {
         (Text, Units, Parts, PartWeights, Total) = (text, units, parts, partWeights, partWeights.Sum());
         Ornaments = [.. parts.Select((_, part) => units.Any(unit => unit.Part == part) && units.All(unit => unit.Part != part || unit.IsOrnament))];
     }
 
     public string Text { get; }
-    public IReadOnlyList<WordingUnit> Units { get; }
+    public WordingUnit[] Units { get; }
 
     /// <summary>Between commas and enumeration marks: 新建中小学教育集团2个、幼教集团15个 has two.</summary>
     public IReadOnlyList<(int Start, int End)> Parts { get; }
@@ -95,7 +95,7 @@ sealed class YearMatcherWording
             }
             target[part] = joined.Count - 1;
         }
-        return new(text, units.ConvertAll(unit => unit with { Part = target[unit.Part] }), joined, [.. sums]);
+        return new(text, [.. units.Select(unit => unit with { Part = target[unit.Part] })], joined, [.. sums]);
     }
 
     static bool Follow(YearGram first, YearGram second) => first.Size == 2 && second.Size == 2 && second.Start == first.Start + 1;

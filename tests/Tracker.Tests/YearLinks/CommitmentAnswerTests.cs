@@ -64,18 +64,21 @@ public class CommitmentAnswerTests
     }
 
     [Theory]
-    [InlineData("经济社会发展堵点还没有完全纾解", "经济社会发展堵点还没有完全纾解。教育、医疗等民生供给任务仍然艰巨。", true)]
-    [InlineData("城市面貌与要求差距较大", "城市面貌与要求差距较大。教育、医疗等民生供给任务仍然艰巨。", false)]
+    [InlineData("经济社会发展堵点还没有完全纾解", "经济社会发展堵点还没有完全纾解。优质公办学位紧缺，教育供给任务仍然艰巨。", true)]
+    [InlineData("行政复议办案力量不足", "行政复议办案力量不足。优质公办学位紧缺，教育供给任务仍然艰巨。", false)]
     public void A_problem_whose_heading_names_no_matter_is_told_by_what_stands_under_it(string title, string original, bool named)
     {
         var later = ReportReader.Read("""
             某区人民政府2024年法治政府建设年度报告
-            一、主要举措和成效
-            完成案卷评查12次。
-            二、存在的问题
+            2024年，某区人民政府深入推进法治政府建设，现将有关情况报告如下。
+            一、2024年推进法治政府建设的主要举措和成效
+            （一）规范行政执法。完成行政执法案卷评查12次，评查案卷300册。
+            （二）化解行政争议。受理行政复议案件86件，办结80件。
+            二、2024年法治政府建设存在的不足和原因
             一是民生供给任务仍然艰巨，优质公办学位相对紧缺。
-            三、下一年度工作安排
-            建设行政执法监督平台。
+            三、2025年法治政府建设工作安排
+            （一）建设行政执法监督平台，年内投入使用。
+            （二）开展行政复议规范化建设。
             """);
         var problem = new CommitmentRegistered(Guid.CreateVersion7(), ItemKind.Problem, "某区人民政府", 2022, title, original, "", 0, original.Length, null,
             [], [], null, new(Guid.CreateVersion7(), "苏督办", null, null));
