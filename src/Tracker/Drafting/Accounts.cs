@@ -85,8 +85,9 @@ static class Accounts
     static IEnumerable<DraftSentence> Agreed(CommitmentHistory history) => history.Now.Registered.Agreed is { Length: > 0 } agreed
         ? [history.Say(Wording.Sentence("经议定，该项明确为：", agreed), history.Registration)] : [];
 
-    static IEnumerable<DraftSentence> Cause(CommitmentHistory history) => history.Now.Registered.Cause is { Length: > 0 } cause
-        ? [history.Say(Wording.Sentence($"{history.Now.Registered.Year}年度报告分析的原因：", cause), history.Registration)] : [];
+    // A report's own words mostly begin with 主要原因是 already.
+    static IEnumerable<DraftSentence> Cause(CommitmentHistory history) => history.Now.Registered is { Cause: { Length: > 0 } cause, Year: var year }
+        ? [history.Say(Wording.Sentence(cause.Contains("原因", StringComparison.Ordinal) ? $"{year}年度报告分析，" : $"{year}年度报告分析，原因是", cause), history.Registration)] : [];
 
     static IEnumerable<DraftSentence> Standard(CommitmentHistory history) => history.Dispatch is { } dispatch
         ? [history.Say(Wording.Sentence("完成标准：", history.Now.Standard), dispatch)] : [];

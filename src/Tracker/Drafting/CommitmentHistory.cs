@@ -53,9 +53,9 @@ sealed class CommitmentHistory(Guid id, IReadOnlyList<TimelineEntry> entries, Da
 
     public DateOnly DayOf(TimelineEntry entry) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(entry.At, zone).DateTime);
 
-    /// <summary>由…牵头、…配合: units only, since persons rotate; empty where nobody has it.</summary>
+    /// <summary>由…牵头，…配合: units only, since persons rotate; empty where nobody has it.</summary>
     public string Units => Now.Lead is not { } lead ? ""
-        : Now.With.Count == 0 ? $"由{lead.Name}牵头" : $"由{lead.Name}牵头、{string.Join("、", Now.With.Select(unit => unit.Name))}配合";
+        : Now.With.Count == 0 ? $"由{lead.Name}牵头" : $"由{lead.Name}牵头，{string.Join("、", Now.With.Select(unit => unit.Name))}配合";
 
     /// <summary>True where somebody has written down why it was not done, or what is still missing.</summary>
     public bool SaysWhy => Now.Registered.Cause is not null || entries.Any(entry => entry.Fact is AssignmentDeclined or ExtensionRequested

@@ -2,9 +2,12 @@ namespace Tracker.Drafting;
 
 /// <summary>The next report as far as the events of this report's commitments give it, in the regulation's five parts.</summary>
 /// <param name="Year">The year that the drafted report is about: the one after the report whose commitments it answers.</param>
+/// <param name="Name">What stands on the title's second line, below the organisation.</param>
 /// <param name="On">The day up to which the records were read.</param>
-public sealed record Draft(string Organization, int Year, string Title, DateOnly On, IReadOnlyList<DraftPart> Parts)
+public sealed record Draft(string Organization, int Year, string Name, DateOnly On, IReadOnlyList<DraftPart> Parts)
 {
+    public string Title => $"{Organization}{Name}";
+
     public IEnumerable<DraftSentence> Sentences => Parts.SelectMany(part => part.Paragraphs).SelectMany(paragraph => paragraph.Sentences);
 }
 
@@ -37,5 +40,6 @@ public sealed record DraftSource(Guid CommitmentId, string Title, long Version, 
     const int Longest = 60;
 
     /// <summary><see cref="What"/> cut to a note's length: the sentence itself stands above, and the whole in the timeline.</summary>
-    public string Brief => What.Length <= Longest ? What : $"{What[..(char.IsHighSurrogate(What[Longest - 1]) ? Longest - 1 : Longest)]}……";
+    public string Brief => What.Length <= Longest ? What
+        : $"{What[..(char.IsHighSurrogate(What[Longest - 1]) ? Longest - 1 : Longest)].TrimEnd('，', '、', '；', '：', '。', ' ')}……";
 }

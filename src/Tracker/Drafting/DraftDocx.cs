@@ -36,7 +36,8 @@ public static class DraftDocx
 
     static IEnumerable<OpenXmlElement> Body(Draft draft)
     {
-        yield return Styled(DraftStyles.Title, draft.Title);
+        yield return new Paragraph(
+            new ParagraphProperties(new ParagraphStyleId { Val = DraftStyles.Title }), Text(draft.Organization), new Run(new Break()), Text(draft.Name));
         yield return Styled(DraftStyles.Subtitle, $"（初稿，根据截至{Wording.Day(draft.On)}的记录起草）");
         foreach (var part in draft.Parts)
         {

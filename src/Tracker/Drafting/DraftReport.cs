@@ -22,7 +22,7 @@ public static class DraftReport
         IEnumerable<CommitmentHistory> With(params Outcome[] outcomes) => all.Where(one => one.Now.Outcome is { } outcome && outcomes.Contains(outcome));
 
         var (year, note) = (report.Year + 1, 0);
-        return new(report.Organization, year, Title(report, year), today,
+        return new(report.Organization, year, Name(report, year), today,
         [
             Part("一、上一年度推进法治政府建设的主要举措和成效",
                 With(Outcome.Done, Outcome.Partly).Select(Accounts.Done), [],
@@ -55,7 +55,5 @@ public static class DraftReport
             paragraph with { Sentences = [.. paragraph.Sentences.Select(sentence => sentence.ToSupply ? sentence : sentence with { Note = ++note })] };
     }
 
-    static string Title(ReportState report, int year) => report.Genre is Genre.LawBasedGovernmentReport
-        ? $"{report.Organization}{year}年法治政府建设年度报告"
-        : $"{report.Organization}{year}年度报告";
+    static string Name(ReportState report, int year) => report.Genre is Genre.LawBasedGovernmentReport ? $"{year}年法治政府建设年度报告" : $"{year}年度报告";
 }

@@ -42,9 +42,12 @@ static class Steps
         var files = history.Entries.Select(entry => (Entry: entry, File: entry.Fact as EvidenceAttached)).Where(one => one.File is not null)
             .GroupBy(one => (one.File!.FileName, one.File.Sha256, one.File.SpeaksFor)).ToList();
         if (files.Count == 0) return null;
-        var names = files.Select(file => file.Key.SpeaksFor is { } day ? $"{Wording.Book(file.Key.FileName)}（反映{Wording.Day(day)}的情况）" : Wording.Book(file.Key.FileName));
+        var names = files.Select(file => file.Key.SpeaksFor is { } day ? $"{Name(file.Key.FileName)}（反映{Wording.Day(day)}的情况）" : Name(file.Key.FileName));
         return history.Say($"佐证材料{files.Count}件：{string.Join("、", names)}。", files.SelectMany(file => file.Select(one => one.Entry)));
     }
+
+    // A report speaks of a paper, not of a .pdf; the file's whole name stands in the note.
+    static string Name(string fileName) => Wording.Book(Path.GetFileNameWithoutExtension(fileName) is { Length: > 0 } bare ? bare : fileName);
 
     static string Sentence(CommitmentHistory history, TimelineEntry entry)
     {

@@ -28,8 +28,8 @@ public class DraftReportTests : DraftSpecification
         var draft = DraftOf([.. Underway, Progress("评查案卷480册"), Proof, Submitted, Closed with { Note = "抽查属实" }]);
 
         Part(draft, 1).ShouldStartWith(
-            "针对2024年度报告指出的“执法监督力度不够”问题，由市交通局牵头、市园林局配合办理。截至2025年3月4日，评查案卷480册。"
-            + "佐证材料1件：《评查通报.pdf》（反映2025年6月30日的情况）。2025年3月6日，市交通局申请销号，说明：已完成全部评查。"
+            "针对2024年度报告指出的“执法监督力度不够”问题，由市交通局牵头，市园林局配合办理。截至2025年3月4日，评查案卷480册。"
+            + "佐证材料1件：《评查通报》（反映2025年6月30日的情况）。2025年3月6日，市交通局申请销号，说明：已完成全部评查。"
             + "2025年3月7日，经市考核办复核准予销号，结论：已完成。复核意见：抽查属实。");
         Part(draft, 2).ShouldNotContain("执法监督力度不够");
         Part(draft, 4).ShouldNotContain("执法监督力度不够");
@@ -40,10 +40,10 @@ public class DraftReportTests : DraftSpecification
     {
         var draft = DraftOf([Plan, Assigned, Accepted, Progress("优良率74.2%"), Proof, Submitted, Closed with { Outcome = Outcome.Partly, Note = "优良率未达到90%。" }]);
 
-        Part(draft, 1).ShouldContain("关于2024年度报告提出的“推行‘综合查一次’”安排，由市交通局牵头、市园林局配合办理。");
+        Part(draft, 1).ShouldContain("关于2024年度报告提出的“推行‘综合查一次’”安排，由市交通局牵头，市园林局配合办理。");
         Part(draft, 1).ShouldContain("结论：部分完成。");
         Part(draft, 1).ShouldNotContain("优良率未达到90%");
-        Part(draft, 2).ShouldContain("部分完成，尚有差距。复核意见：优良率未达到90%。2024年度报告分析的原因：资源整合不够。完成标准：案卷评查全覆盖。");
+        Part(draft, 2).ShouldContain("部分完成，尚有差距。复核意见：优良率未达到90%。2024年度报告分析，原因是资源整合不够。完成标准：案卷评查全覆盖。");
         Part(draft, 2).ShouldNotContain("优良率74.2%");
     }
 
@@ -53,11 +53,11 @@ public class DraftReportTests : DraftSpecification
         var draft = DraftOf([.. InReview, new ClosingReturned("缺少整改清单", Reviewer.By), Progress("正在补充清单", 80)]);
 
         var remaining = Part(draft, 2);
-        remaining.ShouldStartWith("2024年度报告指出的“执法监督力度不够”问题，由市交通局牵头、市园林局配合，经复核退回，尚待补正。");
+        remaining.ShouldStartWith("2024年度报告指出的“执法监督力度不够”问题，由市交通局牵头，市园林局配合，经复核退回，尚待补正。");
         remaining.ShouldContain("2025年3月6日，市考核办复核退回，指出尚缺：缺少整改清单。截至2025年3月7日，正在补充清单。");
         remaining.ShouldContain("截至2025年3月7日，填报的完成进度为80%。截至2025年9月1日，超过整改时限2025年6月30日，逾期63日。");
         Part(draft, 4).ShouldStartWith(
-            "继续推进2024年度报告指出的“执法监督力度不够”问题，由市交通局牵头、市园林局配合，整改时限为2025年6月30日。完成标准：案卷评查全覆盖。【整改时限已过，新的完成时限系统没有记录，请补写】");
+            "继续推进2024年度报告指出的“执法监督力度不够”问题，由市交通局牵头，市园林局配合，整改时限为2025年6月30日。完成标准：案卷评查全覆盖。【整改时限已过，新的完成时限系统没有记录，请补写】");
         Part(draft, 1).ShouldNotContain("执法监督力度不够");
     }
 

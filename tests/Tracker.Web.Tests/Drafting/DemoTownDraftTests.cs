@@ -45,7 +45,7 @@ public sealed class DemoTownDraftTests(TestDatabase database) : IClassFixture<Te
     static string? Typed(CommitmentEvent fact) => fact switch
     {
         CommitmentProgressed x => x.Text,
-        EvidenceAttached x => x.FileName,
+        EvidenceAttached x => $"《{Path.GetFileNameWithoutExtension(x.FileName)}》",
         ClosingSubmitted x => x.Statement,
         ClosingReturned x => x.Missing,
         CommitmentClosed x => x.Note,

@@ -32,7 +32,7 @@ public class DraftPageTests(ReportsApp app)
         page.Words.ShouldContain($"针对2023年度报告指出的“{items[0].Title}”问题");
         page.Words.ShouldContain("评查案卷480册");
         page.Words.ShouldContain("【党政主要负责人部署、过问、协调、督办等履职情况系统没有记录，请补写】");
-        var marks = Regex.Matches(page.Html, "<sup[^>]*>(?:<a href=\"([^\"]*)\"[^>]*>[^<]*</a>)+</sup>").SelectMany(mark => mark.Groups[1].Captures).Select(mark => mark.Value).ToList();
+        var marks = Regex.Matches(page.Html, "<sup[^>]*>&#8288;(?:<a href=\"([^\"]*)\"[^>]*>[^<]*</a>)+</sup>").SelectMany(mark => mark.Groups[1].Captures).Select(mark => mark.Value).ToList();
         marks.Count.ShouldBeGreaterThan(items.Count);
         var commitment = await reader.Get($"/commitments/{items[0].Id}");
         var own = marks.Where(mark => mark.StartsWith($"/commitments/{items[0].Id}#", StringComparison.Ordinal)).ToList();
