@@ -26,9 +26,11 @@ public static class DraftDocx
             var footer = main.AddNewPart<FooterPart>();
             footer.Footer = PageNumber();
             main.AddNewPart<FootnotesPart>().Footnotes = Footnotes(draft, zone);
-            // Without these two, Word draws no line above the notes.
-            main.AddNewPart<DocumentSettingsPart>().Settings = new Settings(new FootnoteDocumentWideProperties(
-                new FootnoteSpecialReference { Id = -1 }, new FootnoteSpecialReference { Id = 0 }));
+            main.AddNewPart<DocumentSettingsPart>().Settings = new Settings(
+                // Without these two, Word draws no line above the notes.
+                new FootnoteDocumentWideProperties(new FootnoteSpecialReference { Id = -1 }, new FootnoteSpecialReference { Id = 0 }),
+                // Without it, Word opens the file in 兼容模式, as one of 2007.
+                new Compatibility(new CompatibilitySetting { Name = CompatSettingNameValues.CompatibilityMode, Uri = "http://schemas.microsoft.com/office/word", Val = "15" }));
             main.Document = new Document(new Body([.. Body(draft), DraftStyles.Page(main.GetIdOfPart(footer))]));
         }
         return content.ToArray();
