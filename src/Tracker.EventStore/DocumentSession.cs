@@ -131,6 +131,25 @@ public sealed class DocumentSession : IAsyncDisposable
         return events;
     }
 
+    /// <summary>The events of many streams in one round trip.</summary>
+    /// <param name="ids">The streams; one named twice comes once.</param>
+    /// <param name="ct">Gives up reading.</param>
+    /// <returns>One list a stream, in the order asked, each oldest first with versions 1, 2, 3 …; streams that don't exist are left out.</returns>
+    /// <exception cref="UnknownEventTypeException">A stored name stands for no type of this program.</exception>
+    public async Task<IReadOnlyList<IReadOnlyList<StoredEvent>>> FetchStreams(IReadOnlyList<Guid> ids, CancellationToken ct = default)
+    {
+        await using var connection = await store.OpenAsync(ct);
+        await using var command = connection.Command(
+            $"select {EventRow.Columns} from {store.Schema}.mt_events where stream_id = any($1) order by stream_id, version", [ids.ToArray()]);
+        var found = new Dictionary<Guid, List<StoredEvent>>(ids.Count);
+        await foreach (var row in command.EventRowsAsync(ct))
+        {
+            var e = row.Read(store.Options.Events);
+            (found.TryGetValue(e.StreamId, out var events) ? events : found[e.StreamId] = []).Add(e);
+        }
+        return [.. ids.Distinct().Where(found.ContainsKey).Select(id => found[id])];
+    }
+
     /// <summary>Stores all that is queued, in one transaction and one round trip, and empties the session.</summary>
     /// <exception cref="ConcurrencyException">A stream has moved on.</exception>
     /// <exception cref="ExistingStreamException">A stream to start exists.</exception>

@@ -32,6 +32,19 @@ public sealed class HistoryTests(PostgresFixture postgres) : StoreTests(postgres
     }
 
     [Fact]
+    public async Task The_events_of_many_streams_come_in_the_order_asked_each_oldest_first()
+    {
+        var (a, b) = (await OpenAccountAsync(new AmountBooked(1), new AmountBooked(2)), await OpenAccountAsync(new AmountBooked(3)));
+        await using var session = Store.OpenSession();
+
+        var streams = await session.FetchStreams([b, Guid.CreateVersion7(), a, b], Ct);
+
+        streams.Select(events => (events[0].StreamId, string.Join(' ', events.Select(e => e.Version)))).ShouldBe([(b, "1 2"), (a, "1 2 3")]);
+        streams[1].ShouldBe(await EventsAsync(a), "as one stream alone gives them");
+        (await session.FetchStreams([], Ct)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_clock_that_ran_back_leaves_no_hole_in_the_past()
     {
         var id = await OpenAccountAsync();

@@ -88,5 +88,6 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
             ClosingReturned or AssignmentDeclined or ExtensionRefused or CommitmentReopened or CommitmentClosed => TimelineMark.Notice,
             YearMatchSuggested => TimelineMark.System,
             _ => TimelineMark.Plain,
-        });
+        },
+        Anchor: $"v{entry.Version}");
 }

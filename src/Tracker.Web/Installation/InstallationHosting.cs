@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Tracker.Commitments;
 using Tracker.Demo;
+using Tracker.Drafting;
 using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Reports;
@@ -25,6 +26,7 @@ static class InstallationHosting
         builder.Services.AddSingleton<ReportHandler>();
         builder.Services.AddSingleton<ComplianceRulesTable>();
         builder.Services.AddSingleton<ReportFindings>();
+        builder.Services.AddSingleton<Drafts>();
         builder.Services.AddHostedService<Projections>();
         builder.Services.AddSingleton<ProjectionHealth>();
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ProjectionHealth>("projections");
