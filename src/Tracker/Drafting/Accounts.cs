@@ -40,10 +40,13 @@ static class Accounts
             CommitmentStatus.Underway => "仍在办理",
             CommitmentStatus.Submitted => "已申请销号，尚待复核",
             CommitmentStatus.Returned => "经复核退回，尚待补正",
+            CommitmentStatus.CarriedOver => "尚未完成，已结转",
             _ => history.Standing.Fact is AssignmentDeclined ? "退单后尚未重新派单" : "尚未派单",
         };
         yield return history.Say($"{history.Subject}，{Comma(history.Units)}{standing}。", history.Registration, history.Assignment, history.Standing);
         foreach (var sentence in Agreed(history).Concat(Cause(history)).Concat(Steps.All(history))) yield return sentence;
+        if (history.CarriedOver is { Note: { Length: > 0 } note })
+            yield return history.Say(Wording.Sentence("结转说明：", note), history.CarryOver);
         if (history.Last(fact => fact is CommitmentProgressed { Percent: not null }) is { Fact: CommitmentProgressed { Percent: { } percent } } last)
             yield return history.Say($"截至{Wording.Day(history.DayOf(last))}，填报的完成进度为{percent}%。", last);
         foreach (var sentence in Late(history)) yield return sentence;
@@ -58,11 +61,14 @@ static class Accounts
         foreach (var sentence in Note(history, "终止理由：").Concat(Agreed(history)).Concat(Steps.All(history))) yield return sentence;
     }
 
-    /// <summary>下一年度的主要安排: of what is open.</summary>
-    /// <remarks>What is carried over into next year's commitment (结转) is told here as well, once an event records it.</remarks>
+    /// <summary>下一年度的主要安排: of what is open or was carried over.</summary>
     public static DraftParagraph Next(CommitmentHistory history)
     {
         var now = history.Now;
+        if (history.CarriedOver is { } carried)
+            return history.Paragraph([
+                history.Say($"继续推进{history.Subject}，已结转为{carried.Year}年度事项，在该事项中继续办理。", history.Registration, history.CarryOver), .. Standard(history),
+            ]);
         if (now.Lead is null || now.DueOn is not { } due || history.Dispatch is not { } dispatch)
         {
             List<DraftSentence> undispatched = [history.Say($"继续推进{history.Subject}，尚未派单，牵头单位和整改时限尚未确定。", history.Registration, history.Standing)];
@@ -99,7 +105,7 @@ static class Accounts
     static IEnumerable<DraftSentence> Late(CommitmentHistory history)
     {
         if (history.Now.Lead is null || history.Now is not { DueOn: { } due, OriginalDueOn: { } original }) yield break;
-        var day = history.ClosedOn ?? history.Today;
+        var day = history.ClosedOn ?? (history.CarryOver is { } carried ? history.DayOf(carried) : history.Today);
         if (due >= day && original >= day) yield break;
 
         var beginning = history.ClosedOn is null ? $"截至{Wording.Day(day)}" : $"该项于{Wording.Day(day)}销号";

@@ -20,8 +20,11 @@ sealed class CommitmentHistory(Guid id, IReadOnlyList<TimelineEntry> entries, Da
 
     /// <summary>“…”问题 or “…”安排, with the report that named it.</summary>
     public string Subject => Now.Registered.Kind is ItemKind.Problem
-        ? $"{Now.Registered.Year}年度报告指出的{Wording.Quoted(Title)}问题"
-        : $"{Now.Registered.Year}年度报告提出的{Wording.Quoted(Title)}安排";
+        ? $"{Named}年度报告指出的{Wording.Quoted(Title)}问题"
+        : $"{Named}年度报告提出的{Wording.Quoted(Title)}安排";
+
+    // What was carried over keeps the wording of the report that first named it.
+    int Named => Now.Registered.TextYear ?? Now.Registered.Year;
 
     public TimelineEntry Registration => entries[0];
 
@@ -39,9 +42,14 @@ sealed class CommitmentHistory(Guid id, IReadOnlyList<TimelineEntry> entries, Da
     /// <summary>The day of the closing that stands.</summary>
     public DateOnly? ClosedOn => Closing is { } closing ? DayOf(closing) : null;
 
+    /// <summary>结转, where it has gone on as a commitment of the new year.</summary>
+    public TimelineEntry? CarryOver => Now.Status is CommitmentStatus.CarriedOver ? Last(fact => fact is CommitmentCarriedOver) : null;
+
+    public CommitmentCarriedOver? CarriedOver => CarryOver?.Fact as CommitmentCarriedOver;
+
     /// <summary>The event that made the status what it is.</summary>
     public TimelineEntry Standing => Last(fact => fact is CommitmentRegistered or CommitmentAssigned or CommitmentReassigned or AssignmentAccepted
-        or AssignmentDeclined or ClosingSubmitted or ClosingReturned or CommitmentClosed or CommitmentReopened)!;
+        or AssignmentDeclined or ClosingSubmitted or ClosingReturned or CommitmentClosed or CommitmentReopened or CommitmentCarriedOver)!;
 
     /// <summary>The event that set the limit which holds now.</summary>
     public TimelineEntry? LimitSet => Last(fact => fact is CommitmentAssigned or ExtensionGranted or DueDateChanged);
@@ -59,7 +67,7 @@ sealed class CommitmentHistory(Guid id, IReadOnlyList<TimelineEntry> entries, Da
 
     /// <summary>True where somebody has written down why it was not done, or what is still missing.</summary>
     public bool SaysWhy => Now.Registered.Cause is not null || entries.Any(entry => entry.Fact is AssignmentDeclined or ExtensionRequested
-        or ExtensionRefused or DueDateChanged or ClosingReturned or CommitmentReopened or CommitmentClosed { Note: not null });
+        or ExtensionRefused or DueDateChanged or ClosingReturned or CommitmentReopened or CommitmentClosed { Note: not null } or CommitmentCarriedOver { Note: not null });
 
     public DraftSentence Say(string text, params IEnumerable<TimelineEntry?> from) =>
         new(text, [.. from.OfType<TimelineEntry>().DistinctBy(entry => entry.Version).OrderBy(entry => entry.Version).Select(Source)]);

@@ -14,7 +14,7 @@ static class Figures
 
     static readonly (string Name, Func<Commitment, bool> Holds)[] Stops =
     [
-        ("未完成", one => one.Outcome is Outcome.NotDone), ("已被其他事项替代", one => one.Outcome is Outcome.Superseded),
+        ("未完成", one => one is { Status: CommitmentStatus.Closed, Outcome: Outcome.NotDone }), ("已被其他事项替代", one => one.Outcome is Outcome.Superseded),
     ];
 
     static readonly (string Name, Func<Commitment, bool> Holds)[] States =
@@ -24,10 +24,12 @@ static class Figures
         ("待派单", one => one.Status is CommitmentStatus.Registered),
     ];
 
+    static readonly (string Name, Func<Commitment, bool> Holds)[] Carried = [("继续办理", one => one.Status is CommitmentStatus.CarriedOver)];
+
     /// <summary>件数 by status, and what part of all they are.</summary>
     public static DraftSentence Standing(IReadOnlyList<CommitmentHistory> all)
     {
-        var parts = new[] { Sum("已销号", Ends), Sum("终止", Stops), Sum("正在办理", States) }.Where(part => part.Length > 0);
+        var parts = new[] { Sum("已销号", Ends), Sum("终止", Stops), Sum("正在办理", States), Sum("已结转", Carried) }.Where(part => part.Length > 0);
         return Of($"本稿所列{all[0].Now.Registered.Year}年度报告事项共{all.Count}件：{string.Join("；", parts)}。", all.Select(one => (one, (TimelineEntry?)one.Standing)));
 
         string Sum(string name, (string Name, Func<Commitment, bool> Holds)[] kinds)

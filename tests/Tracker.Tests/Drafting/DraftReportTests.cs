@@ -62,6 +62,22 @@ public class DraftReportTests : DraftSpecification
     }
 
     [Fact]
+    public void What_was_carried_over_remains_and_goes_on_in_the_new_years_commitment()
+    {
+        var draft = DraftOf([.. Underway, Progress("完成采购"), new CommitmentCarriedOver(Guid.CreateVersion7(), Guid.CreateVersion7(), 2025, "设备未到", Supervisor.By)]);
+
+        Part(draft, 2).ShouldStartWith("2024年度报告指出的“执法监督力度不够”问题，由市交通局牵头，市园林局配合，尚未完成，已结转。截至2025年3月4日，完成采购。");
+        Part(draft, 2).ShouldContain("结转说明：设备未到。");
+        Part(draft, 4).ShouldStartWith("继续推进2024年度报告指出的“执法监督力度不够”问题，已结转为2025年度事项，在该事项中继续办理。完成标准：案卷评查全覆盖。");
+        Part(draft, 4).ShouldNotContain("整改时限已过");
+        Part(draft, 5).ShouldContain("已结转1件，占100%");
+    }
+
+    [Fact]
+    public void A_commitment_that_was_carried_over_is_told_by_the_year_that_first_named_it() =>
+        Part(DraftOf([Registered with { Year = 2025, TextYear = 2024, TextReportId = Guid.CreateVersion7() }]), 4).ShouldStartWith("继续推进2024年度报告指出的");
+
+    [Fact]
     public void An_extension_hides_no_lateness()
     {
         CommitmentEvent[] extended =

@@ -27,7 +27,7 @@ public class RecurrenceOverYearsTests(ITestOutputHelper output)
                 if (expected == "open") continue;
                 asked++;
                 if (answer.Recurring == (expected == "yes")) right++;
-                else output.WriteLine($"{from} → {to}, {expected} expected: {problem.GetProperty("text").GetString()} {answer.Restated.FirstOrDefault()?.Text}");
+                else output.WriteLine($"{from} → {to}, {expected} expected: {problem.GetProperty("text").GetString()} {(answer.Restated.Count > 0 ? answer.Restated[0].Text : "")}");
             }
         }
         output.WriteLine($"{right} of {asked}");
