@@ -20,6 +20,12 @@ sealed class ProblemWording
     /// <summary>Set apart from every pair of characters, whose upper bits are all 0 or all 1, and from every Latin word.</summary>
     const long MatterKey = 1L << 40;
 
+    /// <summary>A word of each matter that is none of a problem: towns, villages, in time, settled, finished, started, full, newly listed.</summary>
+    const string Asides = "乡镇 行政村 按期 办结 建成 开工 全覆盖 跻身";
+
+    /// <summary>Where something stands and how far it is tell nothing of which problem it is.</summary>
+    static readonly HashSet<int> asides = [.. YearMatcherConcepts.Find(Asides, 0, Asides.Length).SelectMany(word => word.Meanings)];
+
     readonly Dictionary<int, float> weights = [];
 
     ProblemWording(string text) => Text = text;
@@ -32,7 +38,7 @@ sealed class ProblemWording
 
     public ProblemVector Vector { get; private set; }
 
-    /// <summary>Where its telling pairs and words stand in the text, with their numbers.</summary>
+    /// <summary>Where its telling pairs and Latin words stand in the text, with their numbers; not where only two words touch.</summary>
     public List<(int Start, int End, int Piece)> Pairs { get; } = [];
 
     /// <summary>Where words of the matters of the field stand in the text, with their numbers.</summary>
@@ -102,12 +108,13 @@ sealed class ProblemWording
         for (var i = 0; i < kept.Count; i++)
         {
             var piece = Number(kept[i].Key);
-            wording.weights[piece] = Weight(kept, i);
-            wording.Pairs.Add((kept[i].Start, kept[i].Start + kept[i].Size, piece));
+            var weight = wording.weights[piece] = Weight(kept, i);
+            if (weight != Seam)
+                wording.Pairs.Add((kept[i].Start, kept[i].Size == 1 ? WordEnd(text, kept[i].Start) : kept[i].Start + 2, piece));
         }
         foreach (var (start, end, meanings) in matters)
             if (!stock[start])
-                foreach (var meaning in meanings)
+                foreach (var meaning in meanings.Where(meaning => !asides.Contains(meaning)))
                 {
                     var piece = Number(MatterKey | (long)meaning);
                     wording.weights[piece] = Matter;
@@ -121,6 +128,13 @@ sealed class ProblemWording
                 numbers[key] = number = numbers.Count;
             return number;
         }
+    }
+
+    static int WordEnd(string text, int at)
+    {
+        while (at < text.Length && char.IsAsciiLetterOrDigit(text[at]))
+            at++;
+        return at;
     }
 
     static float Weight(List<YearGram> kept, int i)

@@ -3,7 +3,7 @@ namespace Tracker.Reports;
 /// <summary>Says why problems stand together.</summary>
 static class ProblemWords
 {
-    const int Most = 5, MostNames = 3;
+    const int Most = 5, MostNames = 2;
 
     /// <summary>What makes up so much of their likeness is told.</summary>
     const float Told = 0.75f;
@@ -22,18 +22,24 @@ static class ProblemWords
             told += share;
         }
 
-        var words = new List<(string Word, float Share)>();
-        foreach (var (word, pieces) in Runs(example, telling))
+        var (words, covered) = (new List<string>(), new HashSet<int>());
+        // what at least half of them have makes whole words of what tells
+        var grown = shares.Keys.Where(piece => wordings.Count(wording => Has(wording, piece)) * 2 >= Math.Max(wordings.Count, 3)).Concat(telling).ToHashSet();
+        var candidates = Runs(example, grown).Where(run => run.Pieces.Overlaps(telling)).Select(run => (run.Word, run.Pieces, Share: run.Pieces.Sum(piece => shares[piece])))
+            .Concat(telling.Where(piece => !Has(example, piece)).Select(piece => (Word: "", Pieces: new HashSet<int> { piece }, Share: shares[piece])));
+        foreach (var (word, pieces, _) in candidates.OrderByDescending(each => each.Share).ThenBy(each => each.Word, StringComparer.Ordinal))
         {
-            var others = example.Matters.Where(matter => pieces.Contains(matter.Piece)).Select(matter => matter.Piece).Distinct()
-                .SelectMany(piece => NamesOf(piece, wordings)).Where(name => !word.Contains(name, StringComparison.Ordinal));
-            words.Add((Joined(others.Prepend(word)), pieces.Sum(piece => shares[piece])));
+            if (words.Count == Most)
+                break;
+            if (pieces.IsSubsetOf(covered) || word.Length > 0 && words.Exists(told => told.Contains(word, StringComparison.Ordinal)))
+                continue;
+            var names = pieces.Where(piece => telling.Contains(piece) && !covered.Contains(piece)).SelectMany(piece => NamesOf(piece, word, wordings))
+                .Where(name => !words.Exists(told => told.Contains(name, StringComparison.Ordinal))).ToList();
+            covered.UnionWith(pieces);
+            if (Joined(word.Length > 0 ? [word, .. names] : names) is { Length: > 0 } joined && !words.Contains(joined))
+                words.Add(joined);
         }
-        foreach (var piece in telling.Where(piece => !Has(example, piece)))
-            if (Joined(NamesOf(piece, wordings)) is { Length: > 0 } names)
-                words.Add((names, shares[piece]));
-        return [.. words.OrderByDescending(word => word.Share).ThenBy(word => word.Word, StringComparer.Ordinal)
-            .Select(word => word.Word).Distinct(StringComparer.Ordinal).Take(Most)];
+        return words;
     }
 
     /// <summary>How much each piece adds to the likeness of all pairs; of a single wording, to its own length.</summary>
@@ -56,8 +62,7 @@ static class ProblemWords
         foreach (var (start, end, piece) in wording.Pairs.Concat(wording.Matters).Where(each => telling.Contains(each.Piece))
             .OrderBy(each => each.Start).ThenBy(each => each.End).Append((int.MaxValue, int.MaxValue, 0)))
         {
-            // pairs overlap by a character where a word goes on
-            if (start >= to && pieces.Count > 0)
+            if (start > to && pieces.Count > 0)
             {
                 yield return (wording.Text[from..to], pieces);
                 pieces = [];
@@ -69,10 +74,10 @@ static class ProblemWords
         }
     }
 
-    /// <summary>The words that the wordings use for a matter, the commonest first, none part of another.</summary>
-    static IEnumerable<string> NamesOf(int piece, IReadOnlyList<ProblemWording> wordings) =>
-        wordings.SelectMany(wording => wording.Matters.Concat(wording.Pairs).Where(each => each.Piece == piece)
-                .Select(each => wording.Text[each.Start..each.End]))
+    /// <summary>What those call a matter who don't name it by the word, the commonest first.</summary>
+    static IEnumerable<string> NamesOf(int piece, string word, IReadOnlyList<ProblemWording> wordings) =>
+        wordings.Select(wording => wording.Matters.Where(each => each.Piece == piece).Select(each => wording.Text[each.Start..each.End]).ToList())
+            .Where(names => !names.Exists(name => word.Contains(name, StringComparison.Ordinal))).SelectMany(names => names)
             .GroupBy(name => name, StringComparer.Ordinal).OrderByDescending(names => names.Count()).ThenBy(names => names.Key, StringComparer.Ordinal)
             .Select(names => names.Key);
 
