@@ -24,7 +24,8 @@ static class ProblemWords
 
         var (words, covered) = (new List<string>(), new HashSet<int>());
         // what at least half of them have makes whole words of what tells
-        var grown = shares.Keys.Where(piece => wordings.Count(wording => Has(wording, piece)) * 2 >= Math.Max(wordings.Count, 3)).Concat(telling).ToHashSet();
+        var grown = wordings.SelectMany(wording => wording.Vector.Pieces).CountBy(piece => piece)
+            .Where(piece => piece.Value * 2 >= Math.Max(wordings.Count, 3)).Select(piece => piece.Key).Concat(telling).ToHashSet();
         var candidates = Runs(example, grown).Where(run => run.Pieces.Overlaps(telling)).Select(run => (run.Word, run.Pieces, Share: run.Pieces.Sum(piece => shares[piece])))
             .Concat(telling.Where(piece => !Has(example, piece)).Select(piece => (Word: "", Pieces: new HashSet<int> { piece }, Share: shares[piece])));
         foreach (var (word, pieces, _) in candidates.OrderByDescending(each => each.Share).ThenBy(each => each.Word, StringComparer.Ordinal))
