@@ -25,8 +25,8 @@ static class ProblemWords
         var (words, covered) = (new List<string>(), new HashSet<int>());
         // what at least half of them have makes whole words of what tells
         var grown = wordings.SelectMany(wording => wording.Vector.Pieces).CountBy(piece => piece)
-            .Where(piece => piece.Value * 2 >= Math.Max(wordings.Count, 3)).Select(piece => piece.Key).Concat(telling).ToHashSet();
-        var candidates = Runs(example, grown).Where(run => run.Pieces.Overlaps(telling)).Select(run => (run.Word, run.Pieces, Share: run.Pieces.Sum(piece => shares[piece])))
+            .Where(piece => piece.Value >= Math.Min(2, wordings.Count) && piece.Value * 2 >= wordings.Count).Select(piece => piece.Key).Concat(telling).ToHashSet();
+        var candidates = Runs(example, grown, wordings).Where(run => run.Pieces.Overlaps(telling)).Select(run => (run.Word, run.Pieces, Share: run.Pieces.Sum(piece => shares[piece])))
             .Concat(telling.Where(piece => !Has(example, piece)).Select(piece => (Word: "", Pieces: new HashSet<int> { piece }, Share: shares[piece])));
         foreach (var (word, pieces, _) in candidates.OrderByDescending(each => each.Share).ThenBy(each => each.Word, StringComparer.Ordinal))
         {
@@ -57,10 +57,15 @@ static class ProblemWords
     }
 
     /// <summary>Uninterrupted stretches of a text that are telling, with the pieces that make them so.</summary>
-    static IEnumerable<(string Word, HashSet<int> Pieces)> Runs(ProblemWording wording, HashSet<int> telling)
+    static IEnumerable<(string Word, HashSet<int> Pieces)> Runs(ProblemWording wording, HashSet<int> telling, IReadOnlyList<ProblemWording> wordings)
     {
         var (from, to, pieces) = (0, 0, new HashSet<int>());
-        foreach (var (start, end, piece) in wording.Pairs.Concat(wording.Matters).Where(each => telling.Contains(each.Piece))
+        var usual = wordings.SelectMany(NamesIn).CountBy(name => name).Where(name => name.Value * 2 > wordings.Count).Select(name => name.Key).ToHashSet();
+        var named = usual.Select(name => name.Piece).ToHashSet();
+        foreach (var (start, end, piece) in wording.Pairs
+            // where most call a matter by one word, other words for it (后评估 for 重大行政决策) are this wording's own
+            .Concat(wording.Matters.Where(each => !named.Contains(each.Piece) || usual.Contains((each.Piece, wording.Text[each.Start..each.End]))))
+            .Where(each => telling.Contains(each.Piece))
             .OrderBy(each => each.Start).ThenBy(each => each.End).Append((int.MaxValue, int.MaxValue, 0)))
         {
             if (start > to && pieces.Count > 0)
@@ -74,6 +79,9 @@ static class ProblemWords
             pieces.Add(piece);
         }
     }
+
+    static IEnumerable<(int Piece, string Name)> NamesIn(ProblemWording wording) =>
+        wording.Matters.Select(each => (each.Piece, wording.Text[each.Start..each.End])).Distinct();
 
     /// <summary>What those call a matter who don't name it by the word, the commonest first.</summary>
     static IEnumerable<string> NamesOf(int piece, string word, IReadOnlyList<ProblemWording> wordings) =>

@@ -10,7 +10,7 @@ using Tracker.Web.SignIn;
 namespace Tracker.Web.CommonProblems;
 
 /// <summary>各单位共性问题: which problems recur, and how others closed the same.</summary>
-public sealed class CommonProblemsModel(DocumentStore store, CurrentActor current, InstallationClock clock, Texts texts) : PageModel
+public sealed class CommonProblemsModel(DocumentStore store, KnownClusters known, CurrentActor current, InstallationClock clock, Texts texts) : PageModel
 {
     /// <summary>So many members of a cluster stand open, so many more are folded; a province's cluster may have a thousand.</summary>
     public const int Shown = 12, Folded = 200;
@@ -45,7 +45,7 @@ public sealed class CommonProblemsModel(DocumentStore store, CurrentActor curren
         await using var connection = await store.OpenConnectionAsync(ct);
         var problems = await CommonProblemsQuery.Problems(connection, current.Actor, ct);
         Organizations = [.. problems.Select(problem => problem.Organization).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var clusters = ProblemCluster.Of(problems, new(string.IsNullOrEmpty(Organization) ? null : Organization, OnlyClosed));
+        var clusters = ProblemCluster.Of(problems, known.Of(problems), new(string.IsNullOrEmpty(Organization) ? null : Organization, OnlyClosed));
         Pager = new(Math.Clamp(Number, 1, new Pager(1, PageSize, clusters.Count).Pages), PageSize, clusters.Count);
         Clusters = [.. clusters.Skip((Pager.Page - 1) * PageSize).Take(PageSize)];
         Statements = await CommonProblemsQuery.ClosingStatements(connection, [.. Clusters.SelectMany(OfOthers).Select(member => member.Id)], ct);

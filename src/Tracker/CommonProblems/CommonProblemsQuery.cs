@@ -24,7 +24,7 @@ public static class CommonProblemsQuery
         LedgerQuery.Scope(where, actor);
         where.Add("kind = {0}", $"{ItemKind.Problem}");
         return connection.Command(
-            $"select id, organization, year, title, status, outcome, closed_at, lead_name, evidence from ledger {where}",
+            $"select id, organization, year, title, status, outcome, closed_at, lead_name, evidence from ledger {where} order by id",
             [.. where.Values]).Rows(r => new ProblemRow(
             r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.GetString(3), Enum.Parse<CommitmentStatus>(r.GetString(4)),
             r.Text(5) is { } outcome ? Enum.Parse<Outcome>(outcome) : null, r.Nullable<DateTimeOffset>(6), r.Text(7), r.GetInt32(8)), ct);

@@ -21,11 +21,11 @@ public sealed record ProblemCluster(ProblemRow Example, IReadOnlyList<string> Wo
     public IReadOnlyList<ProblemRow> Closed { get; } = [.. Members.Where(member => member.IsClosed).OrderByDescending(member => member.ClosedAt)];
 
     /// <summary>What two organisations and more name: that of most organisations first.</summary>
-    public static IReadOnlyList<ProblemCluster> Of(IReadOnlyList<ProblemRow> problems, ClusterFilter filter)
+    /// <param name="clusters">Of these problems.</param>
+    public static IReadOnlyList<ProblemCluster> Of(IReadOnlyList<ProblemRow> problems, IReadOnlyList<CommonProblem> clusters, ClusterFilter filter)
     {
         var rows = problems.ToDictionary(row => row.Id);
-        return [.. Reports.CommonProblems.Of([.. problems.Select(row => new NamedProblem(row.Id, row.Organization, row.Year, row.Title))])
-            .Where(cluster => cluster.Organizations > 1)
+        return [.. clusters.Where(cluster => cluster.Organizations > 1)
             .Select(cluster => new ProblemCluster(rows[cluster.Example.Id], cluster.Words, [.. cluster.Members.Select(member => rows[member.Id])]))
             .Where(cluster => filter.Organization is null || cluster.Members.Any(member => member.Organization == filter.Organization))
             .Where(cluster => !filter.OnlyClosed || cluster.Closed.Any(member => member.Organization != filter.Organization))];

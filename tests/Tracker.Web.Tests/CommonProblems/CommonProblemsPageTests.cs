@@ -26,8 +26,7 @@ public class CommonProblemsPageTests(Town town)
         cluster.ShouldContain($"/commitments/{closed}");
         cluster.ShouldContain("水库移民后期扶持资金拨付");
         var words = Words(cluster);
-        words.ShouldMatch("\\d+ 个单位、\\d+ 项，");
-        words.ShouldContain("年度 2024");
+        words.ShouldMatch("\\d+ 个单位、\\d+ 项，年度 2024 ");
         words.ShouldContain($"{mine} 2024 年度");
         words.ShouldContain("其他单位如何销号（");
         words.ShouldContain("已完成全部评查。");
@@ -60,7 +59,7 @@ public class CommonProblemsPageTests(Town town)
         var id = await town.Register("古树名木挂牌养护经费缺口较大", mine);
         var supervisor = await town.SignIn("supervisor");
 
-        Words(Cluster(await supervisor.Get($"/common-problems?organization={mine}"), id)).ShouldContain("尚无其他单位销号");
+        Words(Cluster(await supervisor.Get($"/common-problems?organization={mine}"), id)).ShouldContain("尚无可供借鉴的销号");
         (await supervisor.Get($"/common-problems?organization={mine}&closed=true")).Words.ShouldContain("没有符合条件的共性问题");
     }
 
