@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tracker.Reports;
 using Problems = Tracker.Reports.CommonProblems;
 
 namespace Tracker.Tests.CommonProblems;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Tracker.Commitments;
-using Tracker.People;
 using Tracker.Web.Tests.Commitments;
 using Tracker.Web.Tests.Reports;
 
