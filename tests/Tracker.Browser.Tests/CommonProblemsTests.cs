@@ -32,8 +32,8 @@ public sealed class CommonProblemsTests
         await town.InitializeAsync();
         var supervisor = await town.SignIn(Supervisor, 1440);
         var seeds = Path.Combine(AppContext.BaseDirectory, "seeds", "qinglu");
-        await Confirm(supervisor, await File.ReadAllTextAsync(Path.Combine(seeds, "2021.txt")));
-        await Confirm(supervisor, await File.ReadAllTextAsync(Path.Combine(seeds, "2022.txt")));
+        await Confirm(supervisor, await File.ReadAllTextAsync(Path.Combine(seeds, "2021.txt"), TestContext.Current.CancellationToken));
+        await Confirm(supervisor, await File.ReadAllTextAsync(Path.Combine(seeds, "2022.txt"), TestContext.Current.CancellationToken));
         await Confirm(supervisor, Third);
 
         await supervisor.GotoAsync("/boards");
