@@ -1,6 +1,7 @@
 using Tracker.Postgres;
 using Tracker.Web;
 using Tracker.Web.Commitments;
+using Tracker.Web.CommonProblems;
 using Tracker.Web.Http;
 using Tracker.Web.Inbox;
 using Tracker.Web.Installation;
@@ -22,6 +23,7 @@ return await StartFailure.Told(async () =>
     builder.AddShell();
     builder.AddSignIn();
     builder.AddCommitments();
+    builder.AddCommonProblems();
     builder.AddInbox();
     builder.AddInstallation(database.ConnectionString);
     builder.AddSeals();

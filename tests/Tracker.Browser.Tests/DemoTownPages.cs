@@ -13,10 +13,15 @@ public sealed class DemoTownPages : IAsyncLifetime
     /// <summary>The tests that import reports, one at a time: one of them counts the reports.</summary>
     public const string Imports = "imports";
 
-    readonly string folder = TestServers.NewFolder("browser");
+    readonly string folder;
     RunningProduct? product;
     IPlaywright? playwright;
     IBrowser? browser;
+
+    public DemoTownPages() : this("browser") { }
+
+    /// <summary>A town of a test's own, which may change what the others count.</summary>
+    internal DemoTownPages(string name) => folder = TestServers.NewFolder(name);
 
     public string Address { get; private set; } = "";
 

@@ -110,14 +110,14 @@ public sealed class JourneyTests(DemoTownPages town)
     }
 
     /// <summary>The form of one action, unfolded.</summary>
-    static async Task<ILocator> Open(IPage page, string act)
+    internal static async Task<ILocator> Open(IPage page, string act)
     {
         var panel = page.Locator("details.action").Filter(new() { Has = page.Locator($"input[name=Act][value={act}]") });
         if (await panel.GetAttributeAsync("open") is null) await panel.Locator("summary").First.ClickAsync();
         return panel.Locator("form");
     }
 
-    static async Task Send(ILocator form)
+    internal static async Task Send(ILocator form)
     {
         await form.Locator("button").Last.ClickAsync();
         await Agree(form.Page);
