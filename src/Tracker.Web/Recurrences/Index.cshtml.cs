@@ -37,8 +37,8 @@ public sealed class RecurrencesModel(DocumentStore store, CommitmentHandler comm
         current.Actor.Need(Right.ReadLedger);
         await using var connection = await store.OpenConnectionAsync(ct);
         Organizations = await ChainsQuery.Organizations(connection, current.Actor, ct);
-        Organization ??= Organizations.FirstOrDefault();
-        if (Organization is null) return Page();
+        if (Organizations.Count == 0) return Page();
+        Organization ??= Organizations[0];
         if (!Organizations.Contains(Organization)) return NotFound();
 
         All = await ChainsQuery.Of(connection, Organization, current.Actor, clock.Zone, ct);

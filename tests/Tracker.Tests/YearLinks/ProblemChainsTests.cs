@@ -1,5 +1,4 @@
 using Tracker.Commitments;
-using Tracker.Reports;
 using Tracker.YearLinks;
 
 namespace Tracker.Tests.YearLinks;
