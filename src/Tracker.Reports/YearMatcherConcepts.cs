@@ -20,10 +20,20 @@ static class YearMatcherConcepts
     /// <summary>Where a word of some matter stands, and the numbers of those matters.</summary>
     public static IReadOnlyList<(int Start, int End, IReadOnlyList<int> Meanings)> Find(string text, int start, int end)
     {
-        var found = words.All(text, start, end).ToList();
-        var others = found.FindAll(word => word.Meanings[0] == none);
-        if (others.Count > 0)
+        List<(int Start, int End, IReadOnlyList<int> Meanings)>? found = null;
+        var misleads = false;
+        foreach (var word in words.All(text, start, end))
+        {
+            (found ??= []).Add(word);
+            misleads |= word.Meanings[0] == none;
+        }
+        if (found is null)
+            return [];
+        if (misleads)
+        {
+            var others = found.FindAll(word => word.Meanings[0] == none);
             found.RemoveAll(word => others.Exists(other => word.Start >= other.Start && word.End <= other.End));
+        }
         return found;
     }
 }

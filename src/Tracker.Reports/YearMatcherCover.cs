@@ -11,10 +11,10 @@ sealed class YearMatcherCover(int clauses, int units)
     /// <summary>The clause's row, empty where it has none.</summary>
     public ReadOnlySpan<float> Of(int clause) => rowAfter[clause] is > 0 and var after ? values.AsSpan((after - 1) * units, units) : [];
 
-    public void Raise(IReadOnlyList<int> all, int unit, float value)
+    public void Raise(ReadOnlySpan<int> all, int unit, float value)
     {
-        for (var i = 0; i < all.Count; i++)
-            Raise(all[i], unit, value);
+        foreach (var clause in all)
+            Raise(clause, unit, value);
     }
 
     public void Raise(int clause, int unit, float value)

@@ -8,8 +8,7 @@ enum SentenceRole { Review, Problem, Plan, Aside }
 /// <summary>The later report, made ready to be asked where something stands.</summary>
 sealed class YearMatcherIndex
 {
-    readonly Dictionary<long, List<int>> places = [];
-    readonly Dictionary<int, List<int>> concepts = [];
+    readonly YearMatcherPostings places, concepts = new(256);
     static readonly SearchValues<string> done = SearchValues.Create(
         ["建成", "完成", "出台", "获评", "新增", "增长", "下降", "投用", "落户", "落地", "开工", "动工", "通车", "启用",
             "揭牌", "入选", "化解", "全面"], StringComparison.Ordinal);
@@ -21,14 +20,15 @@ sealed class YearMatcherIndex
         Sentences = Sentences.Of(Text.Value);
         roles = YearMatcherRoles.Of(later, Text, Sentences);
         Figures = [.. Sentences.All.Select(_ => (IReadOnlyList<YearFigure>?)null)];
+        places = new(Text.Value.Length);
         for (var clause = 0; clause < Sentences.Clauses.Count; clause++)
         {
             var (start, end, _) = Sentences.Clauses[clause];
             foreach (var gram in YearMatcherGrams.Of(Text.Value, start, end))
-                Note(places, gram.Key, clause);
+                places.Add(gram.Key, clause);
             foreach (var (_, _, meanings) in YearMatcherConcepts.Find(Text.Value, start, end))
                 foreach (var meaning in meanings)
-                    Note(concepts, meaning, clause);
+                    concepts.Add(meaning, clause);
         }
     }
 
@@ -38,13 +38,18 @@ sealed class YearMatcherIndex
 
     public SentenceRole RoleOf(int sentence) => roles[sentence];
 
-    public IReadOnlyList<int> With(long gram) => places.TryGetValue(gram, out var found) ? found : [];
+    public ReadOnlySpan<int> With(long gram) => places.Of(gram);
 
     /// <summary>Whether the review of the past year has it: a plan that repeats a wording repeats its seams too.</summary>
-    public bool IsReviewed(long gram) =>
-        With(gram).Any(clause => RoleOf(Sentences.Clauses[clause].Sentence) is SentenceRole.Review);
+    public bool IsReviewed(long gram)
+    {
+        foreach (var clause in With(gram))
+            if (RoleOf(Sentences.Clauses[clause].Sentence) is SentenceRole.Review)
+                return true;
+        return false;
+    }
 
-    public IReadOnlyList<int> About(int concept) => concepts.TryGetValue(concept, out var found) ? found : [];
+    public ReadOnlySpan<int> About(int concept) => concepts.Of(concept);
 
     /// <summary>How telling it is, within this report, that a clause has what this many clauses have: 0 to 1.</summary>
     public float Rarity(int clauses) =>
@@ -68,9 +73,17 @@ sealed class YearMatcherIndex
             .Contains("原因", StringComparison.Ordinal);
 
     /// <summary>It tells a figure or something done, not only an intention.</summary>
-    public bool IsFact(int sentence, int start, int end) =>
-        FiguresOf(sentence).Any(figure => figure.Start >= start && figure.End <= end)
-        || Text.Value.AsSpan(start, end - start).ContainsAny(done);
+    public bool IsFact(int sentence, int start, int end)
+    {
+        var figures = FiguresOf(sentence);
+        for (var i = 0; i < figures.Count; i++)
+            if (figures[i].Start >= start && figures[i].End <= end)
+                return true;
+        return Text.Value.AsSpan(start, end - start).ContainsAny(done);
+    }
+
+    /// <summary>The most that <see cref="FigureBonus"/> gives.</summary>
+    public const float HighestBonus = 0.2f;
 
     /// <summary>How much the figures of a stretch speak for it: the same number, or at least the same uncommon unit.</summary>
     public float FigureBonus(YearMatcherWording wording, int sentence, int start, int end)
@@ -79,16 +92,8 @@ sealed class YearMatcherIndex
         foreach (var promised in wording.Figures)
             foreach (var reported in FiguresOf(sentence))
                 if (reported.Start >= start && reported.End <= end)
-                    bonus = Math.Max(bonus, promised.IsSame(reported) ? 0.2f : promised.SharesUnit(reported) ? 0.12f
+                    bonus = Math.Max(bonus, promised.IsSame(reported) ? HighestBonus : promised.SharesUnit(reported) ? 0.12f
                         : promised.Unit == reported.Unit ? 0.06f : 0);
         return bonus;
-    }
-
-    static void Note<TKey>(Dictionary<TKey, List<int>> into, TKey key, int clause) where TKey : notnull
-    {
-        if (!into.TryGetValue(key, out var list))
-            into[key] = list = [];
-        if (list.Count == 0 || list[^1] != clause)
-            list.Add(clause);
     }
 }

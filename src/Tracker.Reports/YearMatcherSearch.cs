@@ -10,7 +10,7 @@ readonly record struct YearCandidate(int Sentence, int Start, int End, SentenceR
 /// <summary>Finds where the later report speaks of an undertaking, best first.</summary>
 static class YearMatcherSearch
 {
-    const float Alone = 0.65f, WholeTerm = 0.9f, LeadShare = 0.5f, TermMate = 0.8f, Slight = 0.08f, Ornament = 0.6f;
+    const float Alone = 0.65f, WholeTerm = 0.9f, LeadShare = 0.5f, TermMate = 0.8f, Slight = 0.08f, Weak = 0.25f, Ornament = 0.6f;
     const int WholeSentence = 100, WidestWindow = 8;
 
     public static IReadOnlyList<YearCandidate> Find(YearMatcherWording wording, ItemKind kind, YearMatcherIndex later)
@@ -19,9 +19,10 @@ static class YearMatcherSearch
             return [];
         var covered = Cover(wording, kind, later);
         var candidates = new List<YearCandidate>();
+        var (worth, reach) = (Worth(wording, kind), new float[wording.Parts.Count]);
         foreach (var sentence in covered.Sentences(later.Sentences))
-            if (later.CanTell(sentence) && Reach(sentence, wording, covered, later) > Slight * wording.Total)
-                candidates.Add(Best(sentence, wording, kind, covered, later));
+            if (later.CanTell(sentence) && Bound(sentence, wording, worth, covered, later, reach) > Weak)
+                candidates.Add(Best(sentence, wording, worth, covered, later));
         candidates.Sort((a, b) => b.Rank.CompareTo(a.Rank) is var order and not 0 ? order : a.Start.CompareTo(b.Start));
         return candidates;
     }
@@ -50,28 +51,57 @@ static class YearMatcherSearch
         void About(int concept, int unit, float share)
         {
             var about = later.About(concept);
-            var common = (kind is ItemKind.Problem ? 0.75f : 0.6f) * Math.Min(1, later.Rarity(about.Count) * 1.6f);
+            var common = (kind is ItemKind.Problem ? 0.75f : 0.6f) * Math.Min(1, later.Rarity(about.Length) * 1.6f);
             foreach (var clause in about)
                 covered.Raise(clause, unit, share * (kind is ItemKind.Problem && later.IsInProblems(clause) ? 0.85f : common));
         }
     }
 
-    /// <summary>The most that any stretch of a sentence could have.</summary>
-    static float Reach(int index, YearMatcherWording wording, YearMatcherCover covered, YearMatcherIndex later)
+    /// <summary>What each part of the undertaking counts for where it stands alone.</summary>
+    static float[] Worth(YearMatcherWording wording, ItemKind kind)
     {
-        var (sentence, reach) = (later.Sentences.All[index], 0f);
-        for (var clause = sentence.FirstClause; clause < sentence.FirstClause + sentence.Clauses; clause++)
+        var alone = kind is ItemKind.Problem ? 0.8f : 0.55f;
+        var worth = new float[wording.Parts.Count];
+        for (var part = 0; part < worth.Length; part++)
         {
-            var own = covered.Of(clause);
-            for (var i = 0; i < own.Length; i++)
-                reach += wording.Units[i].Weight * own[i];
+            var share = wording.PartWeights[part] / wording.Total;
+            var substance = kind is ItemKind.Plan ? Math.Min(1, 0.5f + wording.PartWeights[part] / 4)
+                : wording.Ornaments[part] ? Ornament : 1;
+            worth[part] = (alone + (1 - alone) * share) * substance;
         }
-        return reach;
+        return worth;
+    }
+
+    /// <summary>A score that no stretch of the sentence exceeds, 0 where all of it has next to nothing: most sentences share a word or two, and need no closer look.</summary>
+    static float Bound(int index, YearMatcherWording wording, float[] worth, YearMatcherCover covered, YearMatcherIndex later, float[] reach)
+    {
+        Array.Clear(reach);
+        var sentence = later.Sentences.All[index];
+        Add(sentence, 1);
+        if (reach.Sum() <= Slight * wording.Total)
+            return 0;
+        if (sentence.Lead >= 0)
+            Add(later.Sentences.All[sentence.Lead], LeadShare);
+        var bound = reach.Sum() / wording.Total;
+        for (var part = 0; part < reach.Length; part++)
+            if (wording.PartWeights[part] > 0)
+                bound = Math.Max(bound, Math.Min(1, reach[part] / wording.PartWeights[part]) * worth[part]);
+        return bound * (1 + YearMatcherIndex.HighestBonus);
+
+        void Add(Sentence of, float share)
+        {
+            for (var clause = of.FirstClause; clause < of.FirstClause + of.Clauses; clause++)
+            {
+                var own = covered.Of(clause);
+                for (var i = 0; i < own.Length; i++)
+                    reach[wording.Units[i].Part] += share * wording.Units[i].Weight * own[i];
+            }
+        }
     }
 
     /// <summary>A short sentence as a whole; of a long one the run of clauses that says most in fewest words.</summary>
     static YearCandidate Best(
-        int index, YearMatcherWording wording, ItemKind kind, YearMatcherCover covered, YearMatcherIndex later)
+        int index, YearMatcherWording wording, float[] worth, YearMatcherCover covered, YearMatcherIndex later)
     {
         var sentence = later.Sentences.All[index];
         var lead = LeadCover(sentence, wording.Units.Length, covered, later);
@@ -100,8 +130,8 @@ static class YearMatcherSearch
                     values[i] = Math.Max(values[i], own[i]);
                 if (whole && last < end - 1)
                     continue;
-                var candidate = Rate(index, from, to, values, lead, wording, kind, later, parts);
-                if (candidate.Rank - Length(candidate) > best.Rank - Length(best))
+                var candidate = Rate(index, from, to, values, lead, wording, worth, later, parts, best.Rank - Length(best.Start, best.End) + Length(from, to));
+                if (candidate.Rank > 0)
                     best = candidate with { Parts = [.. parts] };
             }
             if (whole)
@@ -109,7 +139,7 @@ static class YearMatcherSearch
         }
         return best;
 
-        static float Length(YearCandidate candidate) => (candidate.End - candidate.Start) * 0.0006f;
+        static float Length(int start, int end) => (end - start) * 0.0006f;
     }
 
     /// <summary>How many of its clauses count: what a problem is put down to names none.</summary>
@@ -137,8 +167,10 @@ static class YearMatcherSearch
     }
 
     /// <param name="parts">Takes the score for each part; a candidate that is kept gets a copy.</param>
+    /// <param name="least">The rank that it has to exceed.</param>
+    /// <returns>The candidate; the default, of rank 0, where it doesn't.</returns>
     static YearCandidate Rate(int sentence, int start, int end, float[] values, float[]? lead,
-        YearMatcherWording wording, ItemKind kind, YearMatcherIndex later, float[] parts)
+        YearMatcherWording wording, float[] worth, YearMatcherIndex later, float[] parts, float least)
     {
         Array.Clear(parts);
         var (total, plain, literal) = (0f, 0f, 0f);
@@ -152,21 +184,21 @@ static class YearMatcherSearch
             literal += values[i] >= Alone ? unit.Weight : 0;
         }
         var score = total / wording.Total;
-        var alone = kind is ItemKind.Problem ? 0.8f : 0.55f;
         for (var part = 0; part < parts.Length; part++)
         {
             if (wording.PartWeights[part] <= 0)
                 continue;
             parts[part] /= wording.PartWeights[part];
-            var share = wording.PartWeights[part] / wording.Total;
-            var substance = kind is ItemKind.Plan ? Math.Min(1, 0.5f + wording.PartWeights[part] / 4)
-                : wording.Ornaments[part] ? Ornament : 1;
-            var worth = (alone + (1 - alone) * share) * substance;
-            score = Math.Max(score, parts[part] * worth);
+            score = Math.Max(score, parts[part] * worth[part]);
         }
+        // Figures and facts are looked for only where they could make it the best.
+        var dense = 0.2f * Math.Min(1, plain * 4 / (end - start));
+        if (Math.Min(1, score * (1 + YearMatcherIndex.HighestBonus)) + dense <= least)
+            return default;
         score = Math.Min(1, score * (score > 0.25f ? 1 + later.FigureBonus(wording, sentence, start, end) : 1));
-        var rank = score * (later.IsFact(sentence, start, end) ? 1 : later.IsLead(sentence) ? 0.7f : 0.85f)
-            + 0.2f * Math.Min(1, plain * 4 / (end - start));
-        return new(sentence, start, end, later.RoleOf(sentence), score, rank, literal / wording.Total, parts);
+        if (score + dense <= least)
+            return default;
+        var rank = score * (later.IsFact(sentence, start, end) ? 1 : later.IsLead(sentence) ? 0.7f : 0.85f) + dense;
+        return rank <= least ? default : new(sentence, start, end, later.RoleOf(sentence), score, rank, literal / wording.Total, parts);
     }
 }

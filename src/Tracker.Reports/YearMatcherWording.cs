@@ -127,7 +127,7 @@ sealed class YearMatcherWording
 
     static float Weight(YearGram gram, YearMatcherIndex later)
     {
-        var rarity = later.Rarity(later.With(gram.Key).Count);
+        var rarity = later.Rarity(later.With(gram.Key).Length);
         return gram.Size == 1 ? 0.5f + rarity / 2 : LearnedShare * YearMatcherWeights.Of((int)gram.Key) + (1 - LearnedShare) * rarity;
     }
 
