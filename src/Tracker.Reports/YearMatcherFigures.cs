@@ -70,7 +70,7 @@ readonly partial record struct YearFigure(string Text, int Start, int End, decim
 
     static bool IsCeiling(string before, string after) =>
         after.StartsWith("以下", StringComparison.Ordinal) || after.StartsWith("以内", StringComparison.Ordinal)
-        || before.Contains("不超过", StringComparison.Ordinal) || before.Contains("控制在", StringComparison.Ordinal)
+        || before.Contains("不超过", StringComparison.Ordinal) || before.Contains("不高于", StringComparison.Ordinal) || before.Contains("不大于", StringComparison.Ordinal) || before.Contains("控制在", StringComparison.Ordinal)
         || before.Contains("降到", StringComparison.Ordinal) || before.Contains("降至", StringComparison.Ordinal)
         || before.Contains("低于", StringComparison.Ordinal) && !before.Contains("不低于", StringComparison.Ordinal)
         || before.Contains("缩短", StringComparison.Ordinal) || before.Contains("压缩", StringComparison.Ordinal);

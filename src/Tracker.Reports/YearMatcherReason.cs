@@ -14,11 +14,14 @@ static class YearMatcherReason
         _ => Figures(verdict, figures),
     };
 
+    /// <summary>A promised figure of which the report says nothing.</summary>
+    public const string Unreported = "报告未见数据";
+
     static string Figures(YearVerdict verdict, IReadOnlyList<FigurePair> figures)
     {
         var compared = string.Join("；", figures.Select(figure => figure.Reported is { } reported
             ? $"承诺{figure.Promised.Text}，报告{reported.Text}"
-            : $"承诺{figure.Promised.Text}，报告未见数据"));
+            : $"承诺{figure.Promised.Text}，{Unreported}"));
         return (verdict, compared) switch
         {
             (YearVerdict.Answered, "") => "报告的举措成效中已有对应内容。",

@@ -12,7 +12,7 @@ readonly record struct WordingUnit(
 /// <summary>An undertaking's wording without its stock phrases, cut into weighted pieces and into parts.</summary>
 sealed class YearMatcherWording
 {
-    const float LearnedShare = 0.55f, Seam = 0.25f, SmallPart = 1.1f;
+    const float LearnedShare = 0.55f, Seam = 0.25f, SmallPart = 1.1f, Example = 0.5f;
 
     YearMatcherWording(string text, WordingUnit[] units, IReadOnlyList<(int Start, int End)> parts, float[] partWeights)
     {
@@ -109,8 +109,11 @@ sealed class YearMatcherWording
         var opened = text.LastIndexOfAny(['“', '”', '《', '》'], at);
         if (opened >= part.Start && text[opened] is '“' or '《')
             return 1.4f;
-        var before = text.AsSpan(part.Start, at - part.Start);
-        if (kind is ItemKind.Plan && before.Contains('等') && !before.StartsWith("等"))
+        var etc = kind is ItemKind.Plan ? text.IndexOf('等', part.Start, part.End - part.Start) : -1;
+        // 金联路等25条断头路: what is counted is promised, and what was named stands for an example.
+        if (etc > part.Start && etc + 1 < part.End && char.IsAsciiDigit(text[etc + 1]))
+            return at > etc ? 1 : Example;
+        if (etc > part.Start && at > etc)
             return 0.4f;
         var rest = text.AsSpan(at);
         rest = rest[..(rest.IndexOfAny(',', ';', '。') is var stop and >= 0 ? stop : rest.Length)];

@@ -21,7 +21,7 @@ public sealed class ReviewYear(DocumentStore store, TimeProvider time)
         foreach (var stream in await session.FetchForWriting<Commitment, CommitmentEvent>(sure, ct))
         {
             if (stream.Aggregate.YearMatches.GetValueOrDefault(laterId) is not { Decided: null, Suggested: { } suggested }
-                || !YearMatcher.IsSure(suggested.Verdict, suggested.Evidence)) continue;
+                || !YearMatcher.IsSure(suggested.Verdict, suggested.Reason, suggested.Evidence)) continue;
             stream.AppendMany(new DecideYearMatch(laterId, suggested.Verdict, null).Decide(stream.Aggregate, actor));
             accepted++;
         }

@@ -23,7 +23,7 @@ public sealed record YearLinkRow(
     public bool IsNamedAgain => Recurring && Same is not false;
 
     /// <summary>The matcher is sure, and nobody has said anything yet.</summary>
-    public bool IsSure => Decided is null && YearMatcher.IsSure(Suggested, Evidence);
+    public bool IsSure => Decided is null && YearMatcher.IsSure(Suggested, Reason, Evidence);
 }
 
 public static class YearLinksQuery

@@ -22,6 +22,7 @@ public class RealPairsTests(ITestOutputHelper output)
     [Theory]
     [InlineData("baoan-2022-2023.json")]
     [InlineData("baoan-2024-2025.json")]
+    [InlineData("pingshan-2021-2022.json")]
     [InlineData("pingshan-2022-2023.json")]
     [InlineData("pingshan-2023-2024.json")]
     [InlineData("pingtan-2022-2023.json")]
