@@ -21,7 +21,11 @@ public sealed record YearAnswer(
 /// <param name="Start">Offset in UTF-16 units into the later report's text.</param>
 /// <param name="End">Offset of its end, exclusive.</param>
 /// <param name="Score">Between 0 and 1; comparable within one answer and across answers.</param>
-public sealed record YearPassage(string Text, int Start, int End, double Score);
+public sealed record YearPassage(string Text, int Start, int End, double Score)
+{
+    /// <summary>Whether a stretch of the same text has any of it in common; offsets as above.</summary>
+    public bool Overlaps(int start, int end) => Start < end && start < End;
+}
 
 /// <summary>已交代, 部分交代, 仅重提, 未提及.</summary>
 public enum YearVerdict { Answered, Partly, RestatedOnly, NotMentioned }

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -23,10 +21,7 @@ public sealed partial class DraftTests(DemoTownPages town)
 
         await Expect(page.Locator(".draft h2")).ToHaveCountAsync(5);
         await Expect(page.Locator(".draft")).ToContainTextAsync("关于2023年度报告提出的");
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, $"draft-{width}.png"), FullPage = true });
-        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } });
-        found.Violations.Select(violation => $"{violation.Id}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+        await EveryPageTests.Check(page, $"draft-{width}", width);
         await page.PdfAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, $"draft-{width}.pdf"), PreferCSSPageSize = true });
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "下载 Word 文件" }).ClickAsync());

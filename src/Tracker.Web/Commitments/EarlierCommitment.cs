@@ -12,19 +12,18 @@ public sealed record EarlierCommitment(Commitment Commitment, IReadOnlyList<Time
 
     public IReadOnlyList<Shell.TimelineEntry> Timeline => [.. History.Select(CommitmentView.Line)];
 
-    /// <summary>Year after year backwards, as far as the person may see them.</summary>
+    /// <summary>Year after year backwards, a statement a year, as far as the person may see them.</summary>
     public static async Task<IReadOnlyList<EarlierCommitment>> Of(DocumentSession session, Commitment commitment, Actor actor, CancellationToken ct)
     {
         var found = new List<EarlierCommitment>();
-        var open = new Queue<Guid>(commitment.TakenOver.Select(taken => taken.From));
-        while (found.Count < Most && open.TryDequeue(out var id))
+        IReadOnlyList<Guid> open = [.. commitment.TakenOver.Select(taken => taken.From)];
+        while (open.Count > 0 && found.Count < Most)
         {
-            var history = await TimelineQuery.Of(session, id, ct);
-            if (history.Count == 0 || found.Any(before => before.Commitment.Id == id)) continue;
-            var earlier = Aggregate.Fold<Commitment, CommitmentEvent>(id, [.. history.Reverse().Select(entry => entry.Fact)]);
-            if (earlier is null || !actor.MaySee(earlier)) continue;
-            found.Add(new(earlier, history));
-            foreach (var taken in earlier.TakenOver) open.Enqueue(taken.From);
+            var year = (await TimelineQuery.Of(session, open, ct)).Where(one => found.All(before => before.Commitment.Id != one.Id))
+                .Select(one => new EarlierCommitment(Aggregate.Fold<Commitment, CommitmentEvent>(one.Id, one.History.Select(entry => entry.Fact)), [.. one.History.Reverse()]))
+                .Where(one => actor.MaySee(one.Commitment)).ToList();
+            found.AddRange(year);
+            open = [.. year.SelectMany(one => one.Commitment.TakenOver.Select(taken => taken.From)).Distinct()];
         }
         return found;
     }

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tracker.Drafting;
-using Tracker.People;
 using Tracker.Reports;
 using Tracker.Web.SignIn;
 
@@ -19,19 +17,7 @@ public sealed class DraftModel(Drafts drafts, CurrentActor current) : PageModel
     /// <summary>The report has commitments, be they in this person's scope or not.</summary>
     public bool HasConfirmed => Drafted.Report.Items.Any(item => item.Status is ItemStatus.Confirmed);
 
-    public async Task<IActionResult> OnGet(Guid id, CancellationToken ct)
-    {
-        if (!current.Actor.May(Right.ReadLedger)) return Forbid();
-        try
-        {
-            Drafted = await drafts.OfReport(id, current.Actor, ct);
-            return Page();
-        }
-        catch (NotFoundException)
-        {
-            return NotFound();
-        }
-    }
+    public async Task OnGet(Guid id, CancellationToken ct) => Drafted = await drafts.OfReport(id, current.Actor, ct);
 
     /// <summary>The small numbers behind a sentence, as in the Word document; the second and later source of a sentence count on behind a point.</summary>
     public static IEnumerable<(string Name, string Href, string What)> MarksOf(DraftSentence sentence) => sentence.Sources.Count switch

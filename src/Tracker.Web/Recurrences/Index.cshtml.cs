@@ -59,40 +59,20 @@ public sealed class RecurrencesModel(DocumentStore store, CommitmentHandler comm
     public async Task<IActionResult> OnPostAdd(Guid commitment, Guid other, string? note, string? returnUrl, CancellationToken ct)
     {
         if (!MayDecide) return Forbid();
-        ChainProblem? later;
-        await using (var connection = await store.OpenConnectionAsync(ct))
-            later = await ChainsQuery.Find(connection, other, current.Actor, clock.Zone, ct);
-        return later is null ? NotFound() : await Do(commitment, new AddRecurrence(later, Trimmed(note)), "Recurrences.DecidedSame", returnUrl, ct);
+        await using var session = store.OpenSession();
+        return await session.AggregateStream<Commitment, CommitmentEvent>(other, ct: ct) is { } later && current.Actor.MaySee(later)
+            ? await Do(commitment, new AddRecurrence(later.Registered, Trimmed(note)), "Recurrences.DecidedSame", returnUrl, ct)
+            : NotFound();
     }
 
     static string? Trimmed(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim();
 
     async Task<IActionResult> Do(Guid commitment, CommitmentCommand command, string done, string? returnUrl, CancellationToken ct)
     {
-        try
-        {
-            await commitments.Handle(commitment, command, current.Actor, null, null, ct);
-            TempData.Say(texts[done]);
-            return RedirectHttpResult.IsLocalUrl(returnUrl) ? LocalRedirect(returnUrl!) : RedirectToPage();
-        }
-        catch (NotFoundException)
-        {
-            return NotFound();
-        }
-        catch (RefusalException refusal)
-        {
-            return await Refuse(StatusCodes.Status409Conflict, texts.Refusal(refusal), ct);
-        }
-        catch (ConcurrencyException)
-        {
-            return await Refuse(StatusCodes.Status412PreconditionFailed, texts["YearLinks.Meanwhile"], ct);
-        }
-    }
-
-    async Task<IActionResult> Refuse(int status, string sentence, CancellationToken ct)
-    {
-        (Response.StatusCode, Problem) = (status, sentence);
-        return await OnGet(ct);
+        Problem = await this.Refused(texts, () => commitments.Handle(commitment, command, current.Actor, null, null, ct), texts["YearLinks.Meanwhile"]);
+        if (Problem is not null) return await OnGet(ct);
+        TempData.Say(texts[done]);
+        return RedirectHttpResult.IsLocalUrl(returnUrl) ? LocalRedirect(returnUrl!) : RedirectToPage();
     }
 }
 

@@ -50,26 +50,13 @@ public sealed class ReportLinksModel(
         // 认可建议 takes the verdict that the page showed, whatever the list beside it says.
         if ((accept ?? verdict) is not { } decided || !Enum.IsDefined(decided) || said?.Length > 2000)
             return await Refuse(StatusCodes.Status400BadRequest, commitment, verdict ?? default, note, texts["YearLinks.Malformed"], ct);
-        try
-        {
-            await commitments.Handle(commitment, new DecideYearMatch(Id, decided, said), current.Actor, null, null, ct);
-            TempData.Say(texts["YearLinks.Decided", texts[$"YearLinks.Verdict.{decided}"]]);
-            return RedirectHttpResult.IsLocalUrl(returnUrl)
-                ? LocalRedirect(returnUrl!)
-                : RedirectToPage("/YearLinks/Report", null, new { Id, Only }, YearLinksView.AnchorOf(commitment));
-        }
-        catch (NotFoundException)
-        {
-            return NotFound();
-        }
-        catch (RefusalException refusal)
-        {
-            return await Refuse(StatusCodes.Status409Conflict, commitment, decided, note, texts.Refusal(refusal), ct);
-        }
-        catch (ConcurrencyException)
-        {
-            return await Refuse(StatusCodes.Status412PreconditionFailed, commitment, decided, note, texts["YearLinks.Meanwhile"], ct);
-        }
+        if (await this.Refused(texts, () => commitments.Handle(commitment, new DecideYearMatch(Id, decided, said), current.Actor, null, null, ct), texts["YearLinks.Meanwhile"]) is { } sentence)
+            return await Refuse(Response.StatusCode, commitment, decided, note, sentence, ct);
+
+        TempData.Say(texts["YearLinks.Decided", texts[$"YearLinks.Verdict.{decided}"]]);
+        return RedirectHttpResult.IsLocalUrl(returnUrl)
+            ? LocalRedirect(returnUrl!)
+            : RedirectToPage("/YearLinks/Report", null, new { Id, Only }, YearLinksView.AnchorOf(commitment));
     }
 
     public Task<IActionResult> OnPostAcceptSure(CancellationToken ct) =>
@@ -82,43 +69,20 @@ public sealed class ReportLinksModel(
     }, null, ct);
 
     /// <param name="item">The new report's item in which it goes on; none for a commitment of its own.</param>
-    public Task<IActionResult> OnPostCarryOver(Guid commitment, Guid? item, string? note, string? returnUrl, CancellationToken ct) =>
-        Carry(_ => new() { [commitment] = item }, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), returnUrl, ct);
+    public Task<IActionResult> OnPostCarryOver(Guid commitment, Guid? item, string? note, string? returnUrl, CancellationToken ct) => Do(async () =>
+        texts["YearLinks.CarriedOver", await carryOver.Handle(
+            Id, new Dictionary<Guid, Guid?> { [commitment] = item }, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), current.Actor, ct)], returnUrl, ct);
 
     public Task<IActionResult> OnPostCarryOverAll(CancellationToken ct) =>
-        Carry(later => Rows.Where(row => row.IsNotDone).ToDictionary(row => row.CommitmentId, row => CarryOverChoice.Of(row, later)), null, null, ct);
-
-    Task<IActionResult> Carry(Func<ReportState, Dictionary<Guid, Guid?>> choices, string? note, string? returnUrl, CancellationToken ct) => Do(async () =>
-    {
-        await Load(ct);
-        return texts["YearLinks.CarriedOver", await carryOver.Handle(Id, choices(Later), note, current.Actor, ct)];
-    }, returnUrl, ct);
+        Do(async () => texts["YearLinks.CarriedOver", await carryOver.AllNotDone(Id, current.Actor, ct)], null, ct);
 
     async Task<IActionResult> Do(Func<Task<string>> action, string? returnUrl, CancellationToken ct)
     {
-        try
-        {
-            TempData.Say(await action());
+        Problem = await this.Refused(texts, async () => TempData.Say(await action()), texts["YearLinks.Meanwhile"]);
+        if (Problem is null)
             return RedirectHttpResult.IsLocalUrl(returnUrl) ? LocalRedirect(returnUrl!) : RedirectToPage("/YearLinks/Report", new { Id, Only });
-        }
-        catch (NotFoundException)
-        {
-            return NotFound();
-        }
-        catch (RefusalException refusal)
-        {
-            return await Refuse(StatusCodes.Status409Conflict, texts.Refusal(refusal), ct);
-        }
-        catch (ConcurrencyException)
-        {
-            return await Refuse(StatusCodes.Status412PreconditionFailed, texts["YearLinks.Meanwhile"], ct);
-        }
-    }
-
-    Task<IActionResult> Refuse(int status, string sentence, CancellationToken ct)
-    {
-        (Response.StatusCode, Only, Problem) = (status, null, sentence);
-        return Show(null, ct);
+        Only = null;
+        return await Show(null, ct);
     }
 
     Task<IActionResult> Refuse(int status, Guid commitment, YearVerdict verdict, string? note, string sentence, CancellationToken ct)
@@ -129,26 +93,14 @@ public sealed class ReportLinksModel(
 
     async Task<IActionResult> Show(RefusedDecision? refused, CancellationToken ct)
     {
-        try
-        {
-            await Load(ct);
-        }
-        catch (NotFoundException)
-        {
-            return NotFound();
-        }
+        Later = (await reports.Read(Id, ct)).Report;
+        await using var connection = await store.OpenConnectionAsync(ct);
+        Rows = await YearLinksQuery.OfReport(connection, Id, current.Actor, ct);
         Shown = new([.. Rows.Where(row => Only is null || YearLinksView.VerdictOf(row) == Only)], MayDecide)
         {
             Refused = refused,
             Into = MayCarryOver ? new Dictionary<Guid, ReportState> { [Id] = Later } : new(),
         };
         return Page();
-    }
-
-    async Task Load(CancellationToken ct)
-    {
-        Later = (await reports.Read(Id, ct)).Report;
-        await using var connection = await store.OpenConnectionAsync(ct);
-        Rows = await YearLinksQuery.OfReport(connection, Id, current.Actor, ct);
     }
 }

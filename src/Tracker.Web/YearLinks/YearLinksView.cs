@@ -17,7 +17,7 @@ public sealed record YearLinksView(IReadOnlyList<YearLinkRow> Rows, bool MayDeci
     public IReadOnlyList<FoundItem> ItemsFor(YearLinkRow row, ReportState later)
     {
         var items = later.Items.Where(item => item.Status is not ItemStatus.Dropped).Select(item => item.Item);
-        return [.. HasAllItems ? items : items.Where(item => row.NamedAgain.Concat(row.Restated).Any(passage => item.Start < passage.End && passage.Start < item.End))];
+        return [.. HasAllItems ? items : items.Where(item => row.NamedAgain.Concat(row.Restated).Any(passage => passage.Overlaps(item.Start, item.End)))];
     }
 
     public bool HasAllItems => Rows.Count <= 3;

@@ -12,25 +12,10 @@ public sealed class KnownClusters
 {
     /// <summary>Those who see all units share one; each department has its own.</summary>
     const int Kept = 16;
+    readonly Recent<string, IReadOnlyList<CommonProblem>> known = new(Kept);
 
-    readonly Lock gate = new();
-    readonly List<(string Problems, Lazy<IReadOnlyList<CommonProblem>> Clusters)> known = [];
-
-    public IReadOnlyList<CommonProblem> Of(IReadOnlyList<ProblemRow> problems)
-    {
-        var key = DigestOf(problems);
-        Lazy<IReadOnlyList<CommonProblem>> clusters;
-        lock (gate)
-        {
-            var at = known.FindIndex(each => each.Problems == key);
-            clusters = at >= 0 ? known[at].Clusters : new(() => Reports.CommonProblems.Of(
-                [.. problems.Select(row => new NamedProblem(row.Id, row.Organization, row.Year, row.Title))]));
-            if (at >= 0) known.RemoveAt(at);
-            known.Insert(0, (key, clusters));
-            if (known.Count > Kept) known.RemoveAt(Kept);
-        }
-        return clusters.Value;
-    }
+    public IReadOnlyList<CommonProblem> Of(IReadOnlyList<ProblemRow> problems) => known.Of(DigestOf(problems), () => Reports.CommonProblems.Of(
+        [.. problems.Select(row => new NamedProblem(row.Id, row.Organization, row.Year, row.Title))]));
 
     static string DigestOf(IReadOnlyList<ProblemRow> problems)
     {

@@ -1,5 +1,5 @@
-using Tracker.Commitments;
 using Tracker.EventStore;
+using Tracker.Ledger;
 using Tracker.People;
 using Tracker.Reports;
 using Tracker.Timeline;
@@ -23,10 +23,9 @@ public sealed class Drafts(DocumentStore store, InstallationClock clock)
         IReadOnlyList<Guid> ids;
         await using (var connection = await store.OpenConnectionAsync(ct))
         {
-            ids = await DraftingQuery.Commitments(connection, reportId, actor, ct);
+            ids = await LedgerQuery.OfReport(connection, reportId, actor, ct);
         }
-        var histories = (await session.FetchStreams(ids, ct)).Select(events =>
-            (events[0].StreamId, (IReadOnlyList<TimelineEntry>)[.. events.Select(e => new TimelineEntry(e.Version, e.Timestamp, (CommitmentEvent)e.Data))])).ToList();
+        var histories = await TimelineQuery.Of(session, ids, ct);
         return new(report, DraftReport.Of(report, histories, clock.Today, clock.Zone), histories.Count);
     }
 }

@@ -89,8 +89,13 @@ public static class LedgerQuery
     public static async Task<LedgerRow?> Find(DbConnection connection, Guid id, DateOnly today, CancellationToken ct) =>
         (await connection.Command($"select {Columns} from ledger where id = $1", id).Rows(r => Row(r, today), ct)).SingleOrDefault();
 
-    public static Task<IReadOnlyList<Guid>> OfReport(DbConnection connection, Guid reportId, CancellationToken ct) =>
-        connection.Command("select id from ledger where report_id = $1 order by position, id", reportId).Rows(r => r.GetGuid(0), ct);
+    /// <summary>The report's commitments that this person may see, in the report's order.</summary>
+    public static Task<IReadOnlyList<Guid>> OfReport(DbConnection connection, Guid reportId, Actor actor, CancellationToken ct)
+    {
+        var where = new Conditions().Add("report_id = {0}", reportId);
+        Scope(where, actor);
+        return connection.Command($"select id from ledger {where} order by position, id", [.. where.Values]).Rows(r => r.GetGuid(0), ct);
+    }
 
     /// <summary>What the filter can be set to: years and organisations that have rows.</summary>
     public static async Task<(IReadOnlyList<int> Years, IReadOnlyList<string> Organizations)> Choices(DbConnection connection, CancellationToken ct)

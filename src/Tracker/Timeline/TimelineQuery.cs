@@ -15,7 +15,13 @@ public static class TimelineQuery
 {
     /// <summary>The whole history of one commitment, newest first.</summary>
     public static async Task<IReadOnlyList<TimelineEntry>> Of(DocumentSession session, Guid commitmentId, CancellationToken ct) =>
-        [.. (await session.FetchStream(commitmentId, ct: ct)).Select(e => new TimelineEntry(e.Version, e.Timestamp, (CommitmentEvent)e.Data)).Reverse()];
+        [.. (await session.FetchStream(commitmentId, ct: ct)).Select(Entry).Reverse()];
+
+    /// <summary>The whole histories of many, each oldest first, in the order asked: one statement. Those that don't exist are left out.</summary>
+    public static async Task<IReadOnlyList<(Guid Id, IReadOnlyList<TimelineEntry> History)>> Of(DocumentSession session, IReadOnlyList<Guid> commitmentIds, CancellationToken ct) =>
+        [.. (await session.FetchStreams(commitmentIds, ct)).Select(events => (events[0].StreamId, (IReadOnlyList<TimelineEntry>)[.. events.Select(Entry)]))];
+
+    static TimelineEntry Entry(StoredEvent e) => new(e.Version, e.Timestamp, (CommitmentEvent)e.Data);
 
     /// <summary>What happened lately in this person's scope, newest first.</summary>
     public static Task<IReadOnlyList<ActivityRow>> Lately(DbConnection connection, Actor actor, int count, CancellationToken ct)

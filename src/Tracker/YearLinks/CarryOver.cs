@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Tracker.Commitments;
 using Tracker.EventStore;
 using Tracker.People;
@@ -44,6 +43,19 @@ public sealed class CarryOver(DocumentStore store, LinkYears linkYears)
         return carried.Count;
     }
 
+    /// <summary>All that a reviewer has settled as not or only partly answered and that is not closed, each into the new report's item that speaks of it.</summary>
+    /// <returns>How many were carried over.</returns>
+    public async Task<int> AllNotDone(Guid laterId, Actor actor, CancellationToken ct)
+    {
+        actor.Need(Right.CarryOver);
+        await using var session = store.OpenSession(actor.Id.ToString());
+        var later = await session.AggregateStream<ReportState, ReportEvent>(laterId, ct: ct) ?? throw new NotFoundException("没有找到这份报告。");
+        IReadOnlyList<YearLinkRow> rows;
+        await using (var connection = await store.OpenConnectionAsync(ct))
+            rows = await YearLinksQuery.OfReport(connection, laterId, actor, ct);
+        return await Handle(laterId, rows.Where(row => row.IsNotDone).ToDictionary(row => row.CommitmentId, row => CarryOverChoice.Of(row, later)), null, actor, ct);
+    }
+
     static async Task TakeOver(
         DocumentSession session, EventStream<ReportState> report, List<(EventStream<Commitment> From, Guid To)> carried, Actor actor, CancellationToken ct)
     {
@@ -85,9 +97,6 @@ public sealed class CarryOver(DocumentStore store, LinkYears linkYears)
         Span<byte> both = stackalloc byte[32];
         commitment.TryWriteBytes(both, bigEndian: true, out _);
         laterReport.TryWriteBytes(both[16..], bigEndian: true, out _);
-        var hash = SHA256.HashData(both);
-        hash[6] = (byte)(hash[6] & 0x0f | 0x80); // version 8: ours
-        hash[8] = (byte)(hash[8] & 0x3f | 0x80);
-        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
+        return StableId.Of(both);
     }
 }

@@ -11,7 +11,7 @@ public static class CarryOverChoice
         var open = later.Items.Where(item => item.Status is not ItemStatus.Dropped).Select(item => item.Item).ToList();
         // A problem goes on in the problem that names it again rather than in a plan that touches it.
         return row.NamedAgain.Concat(row.Restated)
-            .SelectMany(passage => open.Where(item => item.Start < passage.End && passage.Start < item.End).Select(item => (Item: item, passage.Score)))
+            .SelectMany(passage => open.Where(item => passage.Overlaps(item.Start, item.End)).Select(item => (Item: item, passage.Score)))
             .OrderByDescending(each => each.Item.Kind == row.Kind).ThenByDescending(each => each.Score).ThenBy(each => each.Item.Start)
             .Select(each => (Guid?)each.Item.Id).FirstOrDefault();
     }

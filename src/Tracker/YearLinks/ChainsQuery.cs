@@ -28,13 +28,6 @@ public static class ChainsQuery
         return Problems(connection, where, zone, ct);
     }
 
-    public static async Task<ChainProblem?> Find(DbConnection connection, Guid commitmentId, Actor actor, TimeZoneInfo zone, CancellationToken ct)
-    {
-        var where = new Conditions().Add("kind = 'Problem'").Add("id = {0}", commitmentId);
-        LedgerQuery.Scope(where, actor);
-        return (await Problems(connection, where, zone, ct)).SingleOrDefault();
-    }
-
     static Task<IReadOnlyList<ChainProblem>> Problems(DbConnection connection, Conditions where, TimeZoneInfo zone, CancellationToken ct) =>
         connection.Command($"""
             select id, report_id, year, title, position, original, text_report is null, status, outcome,

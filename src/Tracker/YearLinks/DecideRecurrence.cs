@@ -24,14 +24,17 @@ public sealed record DecideRecurrence(Guid ReportId, bool Same, string? Note) : 
 }
 
 /// <summary>补记: a reviewer found the same problem in a later report, where comparing the wordings did not.</summary>
-public sealed record AddRecurrence(ChainProblem Later, string? Note) : CommitmentCommand(Right.DecideYearMatch)
+/// <param name="Later">The problem as that report names it.</param>
+public sealed record AddRecurrence(CommitmentRegistered Later, string? Note) : CommitmentCommand(Right.DecideYearMatch)
 {
     public override IReadOnlyList<CommitmentEvent> Decide(Commitment commitment, Actor actor)
     {
         DecideRecurrence.NeedShort(Note);
-        if (commitment.Registered.Kind is not ItemKind.Problem || Later.Year <= commitment.Registered.Year)
-            throw new RefusalException("no-later-problem", "请选择以后年度报告中的问题。");
-        var passage = new YearPassage(Later.Title, Later.Start, Later.Start + Later.Length, 1);
+        // What was carried over stands in no report of its own year.
+        if (commitment.Registered is not { Kind: ItemKind.Problem } earlier || Later is not { Kind: ItemKind.Problem, TextReportId: null }
+            || Later.Organization != earlier.Organization || Later.Year <= earlier.Year)
+            throw new RefusalException("no-later-problem", "请选择同一单位以后年度报告中的问题。");
+        var passage = new YearPassage(Later.Title, Later.Start, Later.End, 1);
         if (commitment.Recurrences.GetValueOrDefault(Later.ReportId)?.Decided is { Same: true } decided && decided.Passage == passage && decided.Note == Note) return [];
 
         return [new RecurrenceDecided(Later.ReportId, Later.Year, true, Note, actor.By, passage)];

@@ -27,7 +27,7 @@ public sealed record ChainProblem(
     Guid Id, Guid ReportId, int Year, string Title, int Start, int Length, bool OwnText, string Status, Outcome? Outcome,
     int? ClosedIn, string? LeadName, Guid? CarriedTo)
 {
-    public bool HasPassage(YearPassage passage) => OwnText && Start < passage.End && passage.Start < Start + Length;
+    public bool HasPassage(YearPassage passage) => OwnText && passage.Overlaps(Start, Start + Length);
 }
 
 /// <summary>A later report names the problem of this commitment again.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using Tracker.Commitments;
 using Tracker.Web.Tests.Commitments;
@@ -92,10 +91,10 @@ public class CommonProblemsPageTests(Town town)
         var supervisor = await town.SignIn("supervisor");
         var path = $"/common-problems?organization={one}";
         await supervisor.Get(path);
-        var few = await Statements(supervisor, path);
+        var few = await CountedStatements.Of(request => supervisor.Client.SendAsync(request, TestContext.Current.CancellationToken), path);
         foreach (var title in new[] { "渔船动态监控设备老旧", "烟花爆竹零售点布局混乱", "地名标志设置缺漏" }) await Pair(title);
 
-        var many = await Statements(supervisor, path);
+        var many = await CountedStatements.Of(request => supervisor.Client.SendAsync(request, TestContext.Current.CancellationToken), path);
 
         Regex.Count((await supervisor.Get(path)).Html, "<li class=\"panel\">").ShouldBe(4);
         many.ShouldBe(few);
@@ -111,16 +110,6 @@ public class CommonProblemsPageTests(Town town)
     [Fact]
     public async Task A_stranger_signs_in_first() =>
         (await new Visitor(town.CreateClient(new() { AllowAutoRedirect = false })).Get("/common-problems")).Location.ShouldNotBeNull().ShouldContain("/sign-in");
-
-    static async Task<int> Statements(Visitor visitor, string path)
-    {
-        using var counted = new CountedStatements();
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("traceparent", counted.TraceParent);
-        using var answer = await visitor.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return counted.Count;
-    }
 
     /// <summary>The panel in which a commitment stands.</summary>
     static string Cluster(Seen page, Guid commitment) =>

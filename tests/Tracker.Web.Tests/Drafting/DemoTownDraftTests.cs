@@ -1,6 +1,7 @@
 using Tracker.Commitments;
 using Tracker.Demo;
 using Tracker.Drafting;
+using Tracker.Ledger;
 using Tracker.People;
 using Tracker.Reports;
 using Tracker.Tests;
@@ -34,7 +35,7 @@ public sealed class DemoTownDraftTests(TestDatabase database) : IClassFixture<Te
         var text = string.Concat(draft.Sentences.Select(sentence => sentence.Text));
         text.ShouldNotMatch("。。|，，|：。|，。|  ");
         await using var session = store.OpenSession();
-        foreach (var id in await DraftingQuery.Commitments(connection, report.Id, reader, Ct))
+        foreach (var id in await LedgerQuery.OfReport(connection, report.Id, reader, Ct))
         {
             foreach (var typed in (await TimelineQuery.Of(session, id, Ct)).Select(entry => Typed(entry.Fact)).OfType<string>())
                 text.Split(typed.TrimEnd('。')).Length.ShouldBe(2, typed);

@@ -111,11 +111,11 @@ public class DraftPageTests(ReportsApp app)
         await supervisor.Send(first, $"/reports/{first.ReportId}?handler=ConfirmOne", ("Item", $"{item.Id}"));
         var (all, items) = await Confirmed();
 
-        var one = await Statements(supervisor, $"/reports/{first.ReportId}/draft");
+        var one = await CountedStatements.Of(supervisor.Answer, $"/reports/{first.ReportId}/draft");
         one.ShouldBeGreaterThan(2);
         items.Count.ShouldBeGreaterThan(10);
-        (await Statements(supervisor, $"/reports/{all}/draft")).ShouldBe(one);
-        (await Statements(supervisor, $"/reports/{all}/draft.docx")).ShouldBeLessThanOrEqualTo(one);
+        (await CountedStatements.Of(supervisor.Answer, $"/reports/{all}/draft")).ShouldBe(one);
+        (await CountedStatements.Of(supervisor.Answer, $"/reports/{all}/draft.docx")).ShouldBeLessThanOrEqualTo(one);
     }
 
     /// <summary>A report with all items confirmed; the first is done by the officer's unit, the others wait.</summary>
@@ -140,15 +140,5 @@ public class DraftPageTests(ReportsApp app)
         await Do(new SubmitClosing("评查全部完成。"), officer);
         await Do(new CloseCommitment(Outcome.Done, null), Of(Role.Reviewer, inside: false));
         return (page.ReportId, items);
-    }
-
-    static async Task<int> Statements(Browser browser, string path)
-    {
-        using var counted = new CountedStatements();
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("traceparent", counted.TraceParent);
-        using var answer = await browser.Answer(request);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return counted.Count;
     }
 }

@@ -42,7 +42,7 @@ public class RecurrencesTests(ReportsApp app)
         await commitments.Handle(problem, new SubmitClosing("已整改到位。"), officer, null, null, Ct);
         await commitments.Handle(problem, new CloseCommitment(Outcome.Done, null), outsider, null, null, Ct);
         var reader = await app.SignIn(Role.Reader);
-        var thisYear = DateTime.UtcNow.Year;
+        var thisYear = app.Services.GetRequiredService<InstallationClock>().Today.Year;
         (await reader.Get(Of(town) + "&closed=true")).Words.ShouldNotContain("年已销号");
         // Named by the report of the year in which it was closed: it did not hold.
         var supervisor = await app.SignIn(Role.Supervisor);
@@ -101,7 +101,7 @@ public class RecurrencesTests(ReportsApp app)
         // Earlier years don't name later problems again.
         var refused = await reviewer.Send(page, "/recurrences?handler=Add", ("Commitment", $"{other.Id}"), ("Other", $"{item.Id}"));
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
-        refused.Words.ShouldContain("请选择以后年度报告中的问题");
+        refused.Words.ShouldContain("请选择同一单位以后年度报告中的问题");
     }
 
     [Fact]

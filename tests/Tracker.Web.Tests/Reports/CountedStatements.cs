@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace Tracker.Web.Tests.Reports;
 
@@ -8,6 +9,17 @@ sealed class CountedStatements : IDisposable
     readonly ActivityTraceId trace = ActivityTraceId.CreateRandom();
     readonly ActivityListener listener;
     int count;
+
+    /// <summary>How many a page takes.</summary>
+    public static async Task<int> Of(Func<HttpRequestMessage, Task<HttpResponseMessage>> send, string path)
+    {
+        using var counted = new CountedStatements();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("traceparent", counted.TraceParent);
+        using var answer = await send(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return counted.Count;
+    }
 
     public CountedStatements()
     {

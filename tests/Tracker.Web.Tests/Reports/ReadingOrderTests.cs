@@ -52,8 +52,8 @@ public partial class ReadingOrderTests(ReportsApp app)
         var (_, much) = await Imported(LongReport.Of("试读市人民政府", 50, 99));
         (await app.Read(much.ReportId)).Report.Items.Count.ShouldBeGreaterThan(140);
 
-        var few = await Statements(supervisor, $"/reports/{little.ReportId}");
-        var many = await Statements(supervisor, $"/reports/{much.ReportId}");
+        var few = await CountedStatements.Of(supervisor.Answer, $"/reports/{little.ReportId}");
+        var many = await CountedStatements.Of(supervisor.Answer, $"/reports/{much.ReportId}");
 
         many.ShouldBe(few);
         many.ShouldBeInRange(1, 15);
@@ -129,16 +129,6 @@ public partial class ReadingOrderTests(ReportsApp app)
     {
         var supervisor = await app.SignIn(Role.Supervisor);
         return (supervisor, await supervisor.Import(text, ReportsApp.NewTown(), 2023));
-    }
-
-    static async Task<int> Statements(Browser browser, string path)
-    {
-        using var counted = new CountedStatements();
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("traceparent", counted.TraceParent);
-        using var answer = await browser.Answer(request);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return counted.Count;
     }
 
     [GeneratedRegex("<li id=\"i([0-9a-f]{12})\"")] private static partial Regex Anchor();

@@ -7,6 +7,7 @@ using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Reports;
 using Tracker.Tests;
+using Tracker.YearLinks;
 
 namespace Tracker.Web.Tests.Reports;
 
@@ -77,6 +78,13 @@ public sealed class ReportsApp : WebApplicationFactory<Program>, IAsyncLifetime
         await supervisor.Send(earlier, $"/reports/{earlier.ReportId}?handler=ConfirmAll");
         var later = await supervisor.Import(Seed("jichuan/2024.txt"), town, 2024);
         return (later.ReportId, (await Read(earlier.ReportId)).Report.Items[0].Item.Id);
+    }
+
+    /// <summary>What this report says of the commitments of the year before, as one who sees all units is told.</summary>
+    public async Task<IReadOnlyList<YearLinkRow>> YearLinks(Guid later)
+    {
+        await using var connection = await Services.GetRequiredService<DocumentStore>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        return await YearLinksQuery.OfReport(connection, later, new(Guid.Empty, "", null, null, [Role.Reviewer]), TestContext.Current.CancellationToken);
     }
 
     static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());

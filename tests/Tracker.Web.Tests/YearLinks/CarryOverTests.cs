@@ -19,7 +19,7 @@ public class CarryOverTests(ReportsApp app)
     {
         var (later, _) = await app.TwoYears();
         var report = (await app.Read(later)).Report;
-        var row = (await Rows(later)).First(row => CarryOverChoice.Of(row, report) is not null);
+        var row = (await app.YearLinks(later)).First(row => CarryOverChoice.Of(row, report) is not null);
         var item = CarryOverChoice.Of(row, report)!.Value;
         var supervisor = await app.SignIn(Role.Supervisor);
         var page = await supervisor.Get($"/reports/{later}/links");
@@ -85,7 +85,7 @@ public class CarryOverTests(ReportsApp app)
     {
         var (later, _) = await app.TwoYears();
         var (reviewer, links) = (await app.SignIn(Role.Reviewer), $"/reports/{later}/links");
-        var rows = await Rows(later);
+        var rows = await app.YearLinks(later);
         foreach (var (row, number) in rows.Select((row, number) => (row, number)))
             await reviewer.Send(await reviewer.Get(links), $"{links}?handler=Decide", ("Commitment", $"{row.CommitmentId}"), ("Verdict", number < 3 ? "NotMentioned" : "Answered"));
         var page = await reviewer.Get(links);
@@ -94,13 +94,29 @@ public class CarryOverTests(ReportsApp app)
         await reviewer.Send(page, $"{links}?handler=CarryOverAll");
         await reviewer.Send(await reviewer.Get(links), $"{links}?handler=Close");
 
-        var after = await Rows(later);
+        var after = await app.YearLinks(later);
         after.Where(row => row.CarriedTo is not null).Select(row => row.CommitmentId).ShouldBe(rows.Take(3).Select(row => row.CommitmentId), ignoreOrder: true);
         (await reviewer.Get(links)).Words.ShouldContain("已结转 3 项");
         var report = (await app.Read(later)).Report;
         report.YearReview!.Counts.CarriedOver.ShouldBe(3);
         // Those of which the new report speaks went into its own items.
         after.Take(3).ShouldAllBe(row => row.CarriedTo == (CarryOverChoice.Of(row, report) ?? CarryOver.IdOf(row.CommitmentId, later)));
+    }
+
+    [Fact]
+    public async Task Two_who_carry_it_over_at_once_make_one_commitment()
+    {
+        var (later, commitment) = await app.TwoYears();
+        var supervisors = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.SignIn(Role.Supervisor)));
+        var pages = await Task.WhenAll(supervisors.Select(supervisor => supervisor.Get($"/reports/{later}/links")));
+
+        var sent = await Task.WhenAll(supervisors.Zip(pages, (supervisor, page) =>
+            supervisor.Send(page, $"/reports/{later}/links?handler=CarryOver", ("Commitment", $"{commitment}"), ("Item", ""))));
+
+        sent.ShouldAllBe(answer => answer.Status == HttpStatusCode.Redirect || answer.Status == HttpStatusCode.PreconditionFailed);
+        sent.ShouldContain(answer => answer.Status == HttpStatusCode.Redirect);
+        (await History(commitment)).OfType<CommitmentCarriedOver>().ShouldHaveSingleItem();
+        (await History(CarryOver.IdOf(commitment, later))).Select(e => e.GetType()).ShouldBe([typeof(CommitmentRegistered), typeof(CommitmentTakenOver)]);
     }
 
     [Fact]
@@ -127,7 +143,7 @@ public class CarryOverTests(ReportsApp app)
         var third = await supervisor.Import(ReportsApp.Seed("jichuan/2024.txt"), town, 2025);
 
         var to = CarryOver.IdOf(commitment, later);
-        (await Rows(third.ReportId)).Select(row => row.CommitmentId).ShouldContain(to);
+        (await app.YearLinks(third.ReportId)).Select(row => row.CommitmentId).ShouldContain(to);
         // The commitment it came from has gone on as another one, and is asked no more.
         (await History(commitment)).OfType<ProblemNamedAgain>().ShouldAllBe(again => again.Year == 2024);
     }
@@ -136,12 +152,5 @@ public class CarryOverTests(ReportsApp app)
     {
         await using var session = app.Services.GetRequiredService<DocumentStore>().OpenSession();
         return [.. (await session.FetchStream(id, ct: Ct)).Select(e => (CommitmentEvent)e.Data)];
-    }
-
-    async Task<IReadOnlyList<YearLinkRow>> Rows(Guid later)
-    {
-        var all = new Actor(Guid.Empty, "", null, null, [Role.Reviewer]);
-        await using var connection = await app.Services.GetRequiredService<DocumentStore>().OpenConnectionAsync(Ct);
-        return await YearLinksQuery.OfReport(connection, later, all, Ct);
     }
 }

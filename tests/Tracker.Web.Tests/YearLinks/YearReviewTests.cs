@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Reports;
 using Tracker.Web.Tests.Reports;
@@ -17,14 +15,14 @@ public class YearReviewTests(ReportsApp app)
     {
         var (later, _) = await app.TwoYears();
         var reviewer = await app.SignIn(Role.Reviewer);
-        var before = await Rows(later);
+        var before = await app.YearLinks(later);
         var sure = before.Count(row => row.IsSure);
         sure.ShouldBeInRange(1, before.Count - 1);
 
         await reviewer.Send(await reviewer.Get($"/reports/{later}/links"), $"/reports/{later}/links?handler=AcceptSure");
 
         (await reviewer.Get($"/reports/{later}/links")).Html.ShouldContain($"已按建议认定 {sure} 项");
-        var after = await Rows(later);
+        var after = await app.YearLinks(later);
         var accepted = after.Where(row => row.Decided is not null).ToList();
         accepted.Count.ShouldBe(sure);
         accepted.ShouldAllBe(row => row.Decided == row.Suggested && row.DecidedBy == "Reviewer");
@@ -42,12 +40,12 @@ public class YearReviewTests(ReportsApp app)
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
         refused.Words.ShouldMatch("还有 \\d+ 项没有认定结论");
 
-        foreach (var row in await Rows(later))
+        foreach (var row in await app.YearLinks(later))
             await reviewer.Send(await reviewer.Get(links), $"{links}?handler=Decide", ("Commitment", $"{row.CommitmentId}"), ("Verdict", "NotMentioned"), ("Accept", $"{row.Suggested}"));
         (await reviewer.Send(await reviewer.Get(links), $"{links}?handler=Close")).Location.ShouldBe(links);
 
         var closed = await reviewer.Get(links);
-        var rows = await Rows(later);
+        var rows = await app.YearLinks(later);
         closed.Words.ShouldContain($"{rows[0].Year - 1} 年度承诺复核已办结");
         closed.Words.ShouldContain($"共 {rows.Count} 项：已交代 {rows.Count(row => row.Decided == YearVerdict.Answered)} 项");
         closed.Words.ShouldContain("办结人：Reviewer");
@@ -80,12 +78,5 @@ public class YearReviewTests(ReportsApp app)
         var page = await (await app.SignIn(Role.Reader)).Get($"/reports/{later}/links");
 
         Regex.Count(page.Html, "<mark>[^<]+</mark>").ShouldBeGreaterThan(4);
-    }
-
-    async Task<IReadOnlyList<YearLinkRow>> Rows(Guid later)
-    {
-        var all = new Actor(Guid.Empty, "", null, null, [Role.Reviewer]);
-        await using var connection = await app.Services.GetRequiredService<DocumentStore>().OpenConnectionAsync(TestContext.Current.CancellationToken);
-        return await YearLinksQuery.OfReport(connection, later, all, TestContext.Current.CancellationToken);
     }
 }
