@@ -37,10 +37,10 @@ public sealed class RecurrencesModel(DocumentStore store, CommitmentHandler comm
         current.Actor.Need(Right.ReadLedger);
         await using var connection = await store.OpenConnectionAsync(ct);
         Organizations = await ChainsQuery.Organizations(connection, current.Actor, ct);
-        if (Organizations.Count == 0) return Page();
-        Organization ??= Organizations[0];
-        if (!Organizations.Contains(Organization)) return NotFound();
+        if (Organizations.Count > 0) Organization ??= Organizations[0];
+        if (Organization is null) return Page();
 
+        // An organisation without a problem that this person may see has no chains; whether it has others isn't told.
         All = await ChainsQuery.Of(connection, Organization, current.Actor, clock.Zone, ct);
         List<ProblemChain> matching = [.. All.Where(chain => !OnlyClosed || chain.ClosedIn is not null)];
         Pager = new(Math.Clamp(AskedPage, 1, new Pager(1, PageSize, matching.Count).Pages), PageSize, matching.Count);
