@@ -6,7 +6,7 @@ namespace Tracker.Reports;
 /// <summary>Checkable aims: a figure with its measure, full coverage, a rate to be brought down.</summary>
 sealed partial class TargetFinder(Reading reading)
 {
-    const int Longest = 120;
+    internal const int Longest = 120;
 
     /// <summary>A clause without any of these holds no aim: most clauses are passed over by this alone.</summary>
     static readonly SearchValues<char> signs = SearchValues.Create("0123456789覆双清零每部降压减标");
@@ -71,7 +71,7 @@ sealed partial class TargetFinder(Reading reading)
         return (start, end);
     }
 
-    static (string? What, string? Comparator, decimal? Number, string? Unit)? Read(string clause)
+    internal static (string? What, string? Comparator, decimal? Number, string? Unit)? Read(string clause)
     {
         // Each rule is tried only where its own character occurs: clauses are many and figures few.
         var bare = clause.AsSpan().ContainsAny('《', '(') ? QuotedTitleRegex().Replace(clause, "") : clause;

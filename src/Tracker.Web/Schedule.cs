@@ -1,4 +1,5 @@
 using Quartz;
+using Tracker.Web.Commitments;
 using Tracker.Web.Reminders;
 using Tracker.Web.Seals;
 
@@ -27,6 +28,12 @@ static class Schedule
                 .WithIdentity("reminders")
                 .WithCronSchedule("0 5 7-19 * * ?", cron => cron.InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)),
                 job => job.WithIdentity("reminders"));
+
+            // Early, so that a notice that ended yesterday is a closing today.
+            quartz.ScheduleJob<EndNoticesJob>(at => at
+                .WithIdentity("notices")
+                .WithCronSchedule("0 15 0-8 * * ?", cron => cron.InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)),
+                job => job.WithIdentity("notices"));
 
             // Near the day's end; a machine that is off at night makes it good when it starts.
             quartz.ScheduleJob<SealJob>(at => at

@@ -14,7 +14,7 @@ namespace Tracker;
 /// <summary>The store as this product configures it: stored names, projections, tables. Stored names are for ever.</summary>
 public static class TrackerStore
 {
-    static readonly IReadOnlyList<IProjection> Inline = [new LedgerProjection(), new ReportsProjection(), new PeopleProjection(), new YearLinksProjection()];
+    static readonly IReadOnlyList<IProjection> Inline = [new LedgerProjection(), new ReportsProjection(), new PeopleProjection(), new YearLinksProjection(), new MeasuresProjection()];
     static readonly IReadOnlyList<IProjection> Async = [new ActivityProjection()];
 
     /// <summary>How events are written: Chinese as it is, not as escapes.</summary>
@@ -50,12 +50,15 @@ public static class TrackerStore
         options.Migrate(9, "seal mails", Sql("Seals.seal_mails.sql"));
         options.Migrate(10, "compliance rules", Sql("Reports.compliance_rules.sql"));
         options.Migrate(11, "carry over", Sql("YearLinks.carry_over.sql"));
+        options.Migrate(12, "measures", Sql("Ledger.measures.sql"));
     });
 
     public static void MapEvents(EventTypes events)
     {
         events.Map<CommitmentRegistered>("commitment_registered");
         events.Map<CommitmentAssigned>("commitment_assigned");
+        events.Map<MeasureAdded>("measure_added");
+        events.Map<MeasureDropped>("measure_dropped");
         events.Map<AssignmentAccepted>("assignment_accepted");
         events.Map<AssignmentDeclined>("assignment_declined");
         events.Map<CommitmentReassigned>("commitment_reassigned");
@@ -66,10 +69,18 @@ public static class TrackerStore
         events.Map<ExtensionRefused>("extension_refused");
         events.Map<DueDateChanged>("due_date_changed");
         events.Map<ClosingSubmitted>("closing_submitted");
+        events.Map<ClosingCountersigned>("closing_countersigned");
+        events.Map<CountersignRefused>("countersign_refused");
         events.Map<ClosingReturned>("closing_returned");
         events.Map<CommitmentClosed>("commitment_closed");
+        events.Map<ClosingPublished>("closing_published");
+        events.Map<ClosingObjected>("closing_objected");
+        events.Map<ObjectionAnswered>("objection_answered");
+        events.Map<CommitmentReinspected>("commitment_reinspected");
         events.Map<CommitmentReopened>("commitment_reopened");
         events.Map<Commented>("commented");
+        events.Map<SameProblemLinked>("same_problem_linked");
+        events.Map<SameProblemUnlinked>("same_problem_unlinked");
         events.Map<YearMatchSuggested>("year_match_suggested");
         events.Map<YearMatchDecided>("year_match_decided");
         events.Map<ProblemNamedAgain>("problem_named_again");

@@ -95,6 +95,7 @@ public sealed class CommonProblemsTests
         await reviewer.GotoAsync(address);
         form = await JourneyTests.Open(reviewer, "Close");
         await form.Locator("[name=Outcome][value=Done]").CheckAsync();
+        foreach (var point in await form.Locator(".checklist [name=Held]").AllAsync()) await point.CheckAsync();
         await JourneyTests.Send(form);
         await Expect(reviewer.Locator("main")).ToContainTextAsync("已销号");
         return address;

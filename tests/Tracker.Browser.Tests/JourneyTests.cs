@@ -69,6 +69,7 @@ public sealed class JourneyTests(DemoTownPages town)
         await reviewer.GotoAsync(address);
         form = await Open(reviewer, "Close");
         await form.Locator("[name=Outcome][value=Done]").CheckAsync();
+        foreach (var point in await form.Locator(".checklist [name=Held]").AllAsync()) await point.CheckAsync();
         await Send(form);
         await Expect(reviewer.Locator("main")).ToContainTextAsync("已销号");
         await Picture(reviewer, "commitment-closed");

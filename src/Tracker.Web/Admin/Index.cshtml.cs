@@ -73,7 +73,7 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
         (Units, People) = (await PeopleQuery.Units(connection, ct), await PeopleQuery.People(connection, ct));
         var scheduler = await schedulers.GetScheduler(ct);
         var jobs = new List<(string, DateTimeOffset?, DateTimeOffset?)>();
-        foreach (var name in (string[])["reminders", "seal", "seal-mail"])
+        foreach (var name in (string[])["reminders", "notices", "seal", "seal-mail"])
         {
             var trigger = await scheduler.GetTrigger(new TriggerKey(name), ct);
             jobs.Add((name, trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc));

@@ -45,6 +45,8 @@ public sealed record WaitingList(string Name, LedgerPage Page, string Href)
             yield return ("Boards.ExtensionAsked", new(ExtensionAsked: true, Sort: LedgerSort.Waiting), "extension=true&sort=Waiting");
         if (actor.May(Right.Review))
             yield return ("Boards.ToReview", new(Status: CommitmentStatus.Submitted, Sort: LedgerSort.Waiting), "status=Submitted&sort=Waiting");
+        if (actor.May(Right.Countersign))
+            yield return ("Boards.ToCountersign", new(Status: CommitmentStatus.AwaitingCountersign, Sort: LedgerSort.Waiting), "status=AwaitingCountersign&sort=Waiting");
         if (actor.May(Right.Accept))
             foreach (var list in UnitLists) yield return list;
     }

@@ -1,5 +1,5 @@
 using Tracker.Commitments;
-using Tracker.People;
+using Tracker.Reports;
 
 namespace Tracker.Web.Commitments;
 
@@ -23,9 +23,22 @@ public sealed class CommitmentForm
     public RectificationKind? Kind { get; set; }
     public string? Text { get; set; }
     public int? Percent { get; set; }
-    public IFormFile? File { get; set; }
+    public List<IFormFile>? File { get; set; }
     public DateOnly? SpeaksFor { get; set; }
     public Outcome? Outcome { get; set; }
+
+    /// <summary>The measure that it is about; null for the whole.</summary>
+    public Guid? Measure { get; set; }
+    public List<MeasureForm>? Measures { get; set; }
+    public List<FigureForm>? Figures { get; set; }
+
+    /// <summary>复核清单 as shown, and which points were ticked.</summary>
+    public List<string>? Points { get; set; }
+    public List<int>? Held { get; set; }
+    public string? Objector { get; set; }
+
+    /// <summary>异议是否成立, or whether a closing held.</summary>
+    public bool? Yes { get; set; }
 
     /// <summary>The text for the first thing without which there is no command; null where all is there.</summary>
     public string? Lacking => Act switch
@@ -33,31 +46,41 @@ public sealed class CommitmentForm
         CommitmentAction.Assign or CommitmentAction.Reassign when Lead is null => "Commitments.Lacking.Lead",
         CommitmentAction.Assign or CommitmentAction.ChangeLimit or CommitmentAction.RequestExtension when DueOn is null => "Commitments.Lacking.DueOn",
         CommitmentAction.Assign when Kind is null => "Commitments.Lacking.Kind",
-        CommitmentAction.AttachEvidence when File is null => "Commitments.Lacking.File",
+        CommitmentAction.AddMeasure when Measures is not [{ DueOn: not null }] => "Commitments.Lacking.DueOn",
+        CommitmentAction.DropMeasure when Measure is null => "Commitments.Lacking.Measure",
+        CommitmentAction.AnswerObjection or CommitmentAction.Reinspect when Yes is null => "Commitments.Lacking.Outcome",
+        CommitmentAction.AttachEvidence when File is not { Count: > 0 } => "Commitments.Lacking.File",
         CommitmentAction.Close when Outcome is null => "Commitments.Lacking.Outcome",
         _ => null,
     };
 
-    public CommitmentCommand Command(IReadOnlyList<UnitRow> units, IReadOnlyList<PersonRow> people)
+    public CommitmentCommand Command(Chosen chosen)
     {
-        UnitRef Unit(Guid id) => Chosen.Unit(units, id);
-        IReadOnlyList<UnitRef> with = [.. (With ?? []).Distinct().Select(Unit)];
-        var person = Person is { } id ? Chosen.Person(people, id) : null;
+        var (with, person) = (chosen.Units(With), chosen.Person(Person));
         var text = Text ?? "";
         return Act switch
         {
-            CommitmentAction.Assign => new AssignCommitment(Unit(Lead!.Value), with, person, Leader, DueOn!.Value, Standard ?? "", Kind!.Value),
-            CommitmentAction.Reassign => new ReassignCommitment(Unit(Lead!.Value), with, person, text),
+            CommitmentAction.Assign => new AssignCommitment(chosen.Unit(Lead!.Value), with, person, Leader, DueOn!.Value, Standard ?? "", Kind!.Value,
+                [.. (Measures ?? []).Where(measure => measure.IsTaken).Select(measure => chosen.Measure(measure.Request, chosen.Unit(Lead.Value), DueOn.Value))]),
+            CommitmentAction.AddMeasure => new AddMeasure(chosen.Measure(Measures![0].Request, null, DateOnly.MaxValue)),
+            CommitmentAction.DropMeasure => new DropMeasure(Measure!.Value, text),
+            CommitmentAction.Reassign => new ReassignCommitment(chosen.Unit(Lead!.Value), with, person, text),
             CommitmentAction.Accept => new AcceptAssignment(),
             CommitmentAction.Decline => new DeclineAssignment(text),
-            CommitmentAction.Progress => new ReportProgress(text, Percent),
+            CommitmentAction.Progress => new ReportProgress(text, Percent, Measure, [.. (Figures ?? []).Where(figure => figure.Number is not null).Select(figure => figure.Of())]),
             CommitmentAction.Submit => new SubmitClosing(text),
-            CommitmentAction.RequestExtension => new RequestExtension(DueOn!.Value, text),
+            CommitmentAction.RequestExtension => new RequestExtension(DueOn!.Value, text, Measure),
             CommitmentAction.GrantExtension => new GrantExtension(Text),
             CommitmentAction.RefuseExtension => new RefuseExtension(text),
-            CommitmentAction.ChangeLimit => new ChangeLimit(DueOn!.Value, text),
+            CommitmentAction.ChangeLimit => new ChangeLimit(DueOn!.Value, text, Measure),
             CommitmentAction.Return => new ReturnClosing(text),
-            CommitmentAction.Close => new CloseCommitment(Outcome!.Value, Text),
+            CommitmentAction.Close => new CloseCommitment(Outcome!.Value, Text,
+                Points is { Count: > 0 } ? [.. Points.Select((point, i) => new CheckedPoint(point, Held?.Contains(i) == true))] : null),
+            CommitmentAction.Countersign => new CountersignClosing(Text),
+            CommitmentAction.RefuseCountersign => new RefuseCountersign(text),
+            CommitmentAction.TakeObjection => new ObjectToClosing(text, string.IsNullOrWhiteSpace(Objector) ? null : Objector.Trim()),
+            CommitmentAction.AnswerObjection => new AnswerObjection(Yes!.Value, text),
+            CommitmentAction.Reinspect => new ReinspectCommitment(Yes!.Value, text),
             CommitmentAction.Reopen => new ReopenCommitment(text),
             CommitmentAction.Comment => new CommentOnCommitment(text),
             _ => throw new BadHttpRequestException($"No such action: {Act}."),
@@ -65,12 +88,29 @@ public sealed class CommitmentForm
     }
 }
 
-/// <summary>Units and people that a request names by id, as events remember them.</summary>
-static class Chosen
+/// <summary>One row of measures as typed.</summary>
+public sealed class MeasureForm
 {
-    public static UnitRef Unit(IReadOnlyList<UnitRow> units, Guid id) =>
-        units.FirstOrDefault(unit => unit.Id == id) is { } found ? new(found.Id, found.Name) : throw new BadHttpRequestException($"No unit {id}.");
+    public Guid? Id { get; set; }
 
-    public static PersonRef Person(IReadOnlyList<PersonRow> people, Guid id) =>
-        people.FirstOrDefault(person => person.Id == id) is { } found ? new(found.Id, found.Name) : throw new BadHttpRequestException($"No person {id}.");
+    /// <summary>A measure that the report names is taken where it is ticked; one typed by hand, always.</summary>
+    public bool Taken { get; set; }
+    public bool Offered { get; set; }
+    public string? Text { get; set; }
+    public Guid? Unit { get; set; }
+    public Guid? Person { get; set; }
+    public DateOnly? DueOn { get; set; }
+
+    public bool IsTaken => Offered ? Taken : !string.IsNullOrWhiteSpace(Text);
+
+    public MeasureRequest Request => new(Id, Text, Unit, Person, DueOn);
+}
+
+/// <summary>Where one target stands, as typed.</summary>
+public sealed class FigureForm
+{
+    public string? Target { get; set; }
+    public decimal? Number { get; set; }
+
+    public ReportedFigure Of() => new(Target ?? "", Number!.Value, TargetFigure.Of(Target ?? "")?.Unit);
 }

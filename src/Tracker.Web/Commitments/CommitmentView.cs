@@ -15,6 +15,7 @@ namespace Tracker.Web.Commitments;
 public sealed record CommitmentView(Commitment Commitment, long Version, IReadOnlyList<Timeline.TimelineEntry> History)
 {
     public IReadOnlyList<CommitmentAction> Actions { get; private init; } = [];
+    public IReadOnlyList<TrackedMeasure> OpenMeasures { get; private init; } = [];
     public IReadOnlyList<Outcome> Outcomes { get; private init; } = [];
     public IReadOnlyList<PlannedReminder> Reminders { get; private init; } = [];
     public IReadOnlyList<YearLinkRow> YearLinks { get; private init; } = [];
@@ -57,6 +58,7 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
         {
             Actions = OpenActions.Of(commitment, actor),
             Outcomes = OpenActions.OutcomesFor(commitment, actor),
+            OpenMeasures = OpenActions.MeasuresOf(commitment, actor),
             Reminders = await InboxQuery.Planned(connection, id, ct),
             YearLinks = links,
             Later = actor.May(Right.CarryOver) && links.Any(row => row.MayBeCarriedOver) ? await LaterReports(session, links, ct) : new Dictionary<Guid, ReportState>(),
@@ -65,7 +67,7 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
             LaterProblems = commitment.Registered.Kind is ItemKind.Problem && actor.May(Right.DecideYearMatch)
                 ? await ChainsQuery.Later(connection, commitment.Registered, actor, clock.Zone, ct)
                 : [],
-            Light = LedgerQuery.LightOf(commitment.Status, commitment.DueOn, clock.Today),
+            Light = LedgerQuery.LightOf(commitment.Status, commitment.NextDueOn, clock.Today),
         };
     }
 
@@ -85,7 +87,8 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
         Mark: entry.Fact switch
         {
             CommitmentClosed { Outcome: Outcome.Done or Outcome.Partly } => TimelineMark.Done,
-            ClosingReturned or AssignmentDeclined or ExtensionRefused or CommitmentReopened or CommitmentClosed => TimelineMark.Notice,
+            ClosingReturned or CountersignRefused or AssignmentDeclined or ExtensionRefused or ClosingObjected or ObjectionAnswered { Upheld: true } or CommitmentReinspected { Held: false }
+                or CommitmentReopened or CommitmentClosed => TimelineMark.Notice,
             YearMatchSuggested => TimelineMark.System,
             _ => TimelineMark.Plain,
         },

@@ -7,6 +7,7 @@ static class CommitmentsHosting
     public static void AddCommitments(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<Call>();
+        builder.Services.AddScoped<Chosen>();
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tracker.Commitments;
 using Tracker.EventStore;
 using Tracker.People;
+using Tracker.Reports;
 using Tracker.Web.Http;
 using Tracker.Web.Reports;
 using Tracker.Web.Shell;
@@ -12,11 +13,24 @@ namespace Tracker.Web.Commitments;
 
 /// <summary>One commitment with the actions open to this person. A form that fails comes back with all that was typed.</summary>
 public sealed class CommitmentModel(
-    DocumentStore store, CommitmentHandler handler, CurrentActor current, InstallationClock clock, UploadLimit limit, Texts texts) : PageModel
+    DocumentStore store, CommitmentHandler handler, CurrentActor current, InstallationClock clock, UploadLimit limit, SameProblems same, Chosen chosen, Texts texts) : PageModel
 {
     [BindProperty] public CommitmentForm Form { get; set; } = new();
 
+    [FromQuery(Name = "same")] public string? SameWords { get; set; }
+
     public CommitmentView View { get; private set; } = null!;
+    public WorkRules Rules { get; private set; } = WorkRules.Default;
+    public IReadOnlyList<SameProblemRow> Same { get; private set; } = [];
+    public IReadOnlyList<SameProblemRow> Found { get; private set; } = [];
+
+    /// <summary>Why linking was refused.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Its targets that promise a number, each with what it promises and what was reported last.</summary>
+    public IReadOnlyList<(string Target, TargetFigure Promised, ReportedFigure? Reported)> Figures { get; private set; } = [];
+
+    public bool MayLink => current.Actor.May(Right.LinkProblems);
     public IReadOnlyList<UnitRow> Units { get; private set; } = [];
     public IReadOnlyList<PersonRow> Officers { get; private set; } = [];
 
@@ -33,6 +47,10 @@ public sealed class CommitmentModel(
     public string SourceLink => View.Commitment.Registered is { TextReportId: { } text } source
         ? $"/reports/{text}?from={source.Start}&to={source.End}#passage"
         : $"/reports/{View.Commitment.Registered.ReportId}#i{ItemOnPage.AnchorOf(View.Commitment.Id)}";
+
+    /// <summary>What happened since the person saw the page, newest first; empty where nothing did.</summary>
+    public IReadOnlyList<Shell.TimelineEntry> Meanwhile =>
+        Form.Version is { } seen && Failed is not null ? [.. View.History.Where(entry => entry.Version > seen).Select(CommitmentView.Line)] : [];
 
     /// <summary>Who led it in the year before: most likely leads it again.</summary>
     public Commitment? Predecessor => View.Earlier.Select(earlier => earlier.Commitment).FirstOrDefault(earlier => earlier.Lead is not null);
@@ -70,17 +88,33 @@ public sealed class CommitmentModel(
         return LocalRedirect($"/commitments/{id}");
     }
 
+    public Task<IActionResult> OnPostSame(Guid id, Guid other, string? note, CancellationToken ct) =>
+        Linked(id, () => same.Link(id, other, note, current.Actor, ct), "Commitments.SameLinked", ct);
+
+    public Task<IActionResult> OnPostNotSame(Guid id, Guid other, string? note, CancellationToken ct) =>
+        Linked(id, () => same.Unlink(id, other, note ?? "", current.Actor, ct), "Commitments.SameUnlinked", ct);
+
+    async Task<IActionResult> Linked(Guid id, Func<Task> act, string done, CancellationToken ct)
+    {
+        Problem = await this.Refused(texts, act, texts["Commitments.Stale"]);
+        if (Problem is not null)
+        {
+            await Load(id, ct);
+            return Page();
+        }
+        TempData.Say(texts[done]);
+        return LocalRedirect($"/commitments/{id}#same");
+    }
+
     async Task Do(Guid id, CancellationToken ct)
     {
-        if (Form is { Act: CommitmentAction.AttachEvidence, File: { } file })
+        if (Form is { Act: CommitmentAction.AttachEvidence, File: { } files })
         {
-            using var content = new MemoryStream((int)file.Length);
-            await file.CopyToAsync(content, ct);
-            await handler.Attach(id, content.ToArray(), file.FileName, Form.SpeaksFor, current.Actor, Form.CommandId, ct);
+            await handler.Attach(id, await UploadedFiles.Read(files, ct), Form.SpeaksFor, Form.Measure, current.Actor, Form.CommandId, ct);
             return;
         }
-        await LoadChoices(ct);
-        await handler.Handle(id, Form.Command(Units, Officers), current.Actor, Form.Version, Form.CommandId, ct);
+        await chosen.Load(ct);
+        await handler.Handle(id, Form.Command(chosen), current.Actor, Form.Version, Form.CommandId, ct);
     }
 
     async Task<PageResult> Again(Guid id, CommitmentAction act, int status, string problem, CancellationToken ct)
@@ -94,7 +128,16 @@ public sealed class CommitmentModel(
     async Task Load(Guid id, CancellationToken ct)
     {
         View = await CommitmentView.Load(store, id, current.Actor, clock, ct);
-        if (Shown.Any(act => act is CommitmentAction.Assign or CommitmentAction.Reassign)) await LoadChoices(ct);
+        var c = View.Commitment;
+        Figures = [.. c.Registered.Targets.Distinct().Select(target => (target, TargetFigure.Of(target)!, c.Figures.GetValueOrDefault(target))).Where(row => row.Item2 is not null)];
+        await using (var connection = await store.OpenConnectionAsync(ct))
+        {
+            if (View.Actions.Contains(CommitmentAction.Close)) Rules = await WorkRulesTable.Find(connection, ct);
+            if (!c.SameProblems.IsEmpty) Same = await SameProblemsQuery.Linked(connection, c.SameProblems, current.Actor, ct);
+            if (MayLink && !string.IsNullOrWhiteSpace(SameWords))
+                Found = [.. (await SameProblemsQuery.Search(connection, SameWords, id, current.Actor, ct)).Where(row => !c.SameProblems.Contains(row.Id))];
+        }
+        if (Shown.Any(act => act is CommitmentAction.Assign or CommitmentAction.Reassign or CommitmentAction.AddMeasure)) await LoadChoices(ct);
     }
 
     async Task LoadChoices(CancellationToken ct)
@@ -115,9 +158,21 @@ public sealed record ActionForm(CommitmentModel Page, CommitmentAction Act)
 
     public string Id(string field) => $"{Act}-{field}".ToLowerInvariant();
 
+    /// <summary>The measures that this form can be about.</summary>
+    public IReadOnlyList<TrackedMeasure> Measures => Act is CommitmentAction.Progress or CommitmentAction.AttachEvidence ? Page.View.OpenMeasures : Commitment.Measures;
+
+    /// <summary>Whether it can be about the whole commitment too.</summary>
+    public bool MayBeWhole => Act is not CommitmentAction.DropMeasure;
+
     public string? Value(string field, string? otherwise = null) =>
         Problem is null ? otherwise : Page.Request.Form[field].ToString();
 
     public bool Has(string field, string value, bool otherwise = false) =>
         Problem is null ? otherwise : Page.Request.Form[field].Contains(value, StringComparer.OrdinalIgnoreCase);
 }
+
+/// <summary>One row of measures in a form.</summary>
+/// <param name="Measure">The measure as it is; null for one that is not there yet.</param>
+/// <param name="Offered">The report names it: it is taken where it is ticked.</param>
+/// <param name="IsAlone">The form is about this measure alone.</param>
+public sealed record MeasureRowForm(ActionForm Form, int Row, TrackedMeasure? Measure, string Text, bool Offered, bool IsAlone = false);

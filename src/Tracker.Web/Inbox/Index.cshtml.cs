@@ -15,6 +15,7 @@ public sealed class InboxModel(DocumentStore store, CurrentActor current, Instal
     [FromQuery(Name = "page")] public int Number { get; set; } = 1;
 
     public IReadOnlyList<InboxRow> Rows { get; private set; } = [];
+    public IReadOnlyList<MentionRow> Mentions { get; private set; } = [];
     public Pager Pager { get; private set; } = new(1, PageSize, 0);
     public long Unread { get; private set; }
 
@@ -24,6 +25,7 @@ public sealed class InboxModel(DocumentStore store, CurrentActor current, Instal
         var page = Math.Clamp(Number, 1, 1_000_000);
         (Rows, var total) = await InboxQuery.Page(connection, current.Actor.Id, page, PageSize, ct);
         Pager = new(page, PageSize, total);
+        if (page == 1) Mentions = await MentionsTable.Of(connection, current.Actor.Id, ct);
         Unread = await InboxQuery.Unread(connection, current.Actor.Id, ct);
     }
 
@@ -38,6 +40,7 @@ public sealed class InboxModel(DocumentStore store, CurrentActor current, Instal
     {
         await using var connection = await store.OpenConnectionAsync(ct);
         await InboxQuery.MarkAllRead(connection, current.Actor.Id, clock.Now, ct);
+        await MentionsTable.MarkAllRead(connection, current.Actor.Id, clock.Now, ct);
         return Redirect("/inbox");
     }
 }

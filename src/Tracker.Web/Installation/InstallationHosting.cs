@@ -17,6 +17,9 @@ static class InstallationHosting
     {
         builder.Services.AddSingleton(provider => TrackerStore.For(connectionString, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<CommitmentHandler>();
+        builder.Services.AddSingleton<EndNotices>();
+        builder.Services.AddSingleton<SameProblems>();
+        builder.Services.AddSingleton<SetWorkRules>();
         builder.Services.AddSingleton<RegisterUnit>();
         builder.Services.AddSingleton<LinkYears>();
         builder.Services.AddSingleton<ReviewYear>();

@@ -9,7 +9,7 @@ namespace Tracker.Boards;
 /// <param name="ToAccept">待签收.</param>
 /// <param name="ExtensionAsked">延期待批.</param>
 public sealed record BoardCounts(
-    int Total, int Open, int ToAssign, int ToAccept, int Underway, int Submitted, int Returned, int Closed, int CarriedOver, int Yellow, int Red, int ExtensionAsked);
+    int Total, int Open, int ToAssign, int ToAccept, int Underway, int Submitted, int Returned, int Closed, int CarriedOver, int Yellow, int Red, int ExtensionAsked, int AwaitingCountersign, int OnNotice);
 
 /// <summary>One unit's row of the supervisor's table; items are counted with the unit that leads them.</summary>
 public sealed record UnitCounts(Guid Unit, string Name, int Total, int Open, int Yellow, int Red, int Closed, OnTime Approved, OnTime Original);
@@ -37,11 +37,12 @@ public static class BoardsQuery
         return (await connection.Command($"""
             select count(*)::int, {Count(LedgerQuery.Open)}, {Count("status = 'Registered'")}, {Count("status = 'Assigned'")},
                    {Count("status = 'Underway'")}, {Count("status = 'Submitted'")}, {Count("status = 'Returned'")}, {Count("status = 'Closed'")}, {Count("status = 'CarriedOver'")},
-                   {Count($"{LedgerQuery.HasLight} and due_on >= {now} and due_on <= {near}")}, {Count($"{LedgerQuery.HasLight} and due_on < {now}")}, {Count("extension_to is not null")}
+                   {Count($"{LedgerQuery.HasLight} and next_due_on >= {now} and next_due_on <= {near}")}, {Count($"{LedgerQuery.HasLight} and next_due_on < {now}")}, {Count("extension_to is not null")},
+                   {Count("status = 'AwaitingCountersign'")}, {Count("status = 'OnNotice'")}
             from ledger {where}
             """, [.. where.Values, today, today.AddDays(LedgerQuery.YellowDays)]).Rows(r => new BoardCounts(
             r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6), r.GetInt32(7),
-            r.GetInt32(8), r.GetInt32(9), r.GetInt32(10), r.GetInt32(11)), ct))[0];
+            r.GetInt32(8), r.GetInt32(9), r.GetInt32(10), r.GetInt32(11), r.GetInt32(12), r.GetInt32(13)), ct))[0];
     }
 
     /// <summary>Every unit that leads something, in the order of the units: one statement.</summary>
@@ -54,7 +55,7 @@ public static class BoardsQuery
         const string closedOn = "outcome in ('Done', 'Partly') and (closed_at at time zone $5)::date";
         return connection.Command($"""
             select lead_unit, coalesce(u.name, max(lead_name)), count(*)::int, {Count(LedgerQuery.Open)},
-                   {Count($"{LedgerQuery.HasLight} and due_on >= $3 and due_on <= $4")}, {Count($"{LedgerQuery.HasLight} and due_on < $3")}, {Count("status = 'Closed'")},
+                   {Count($"{LedgerQuery.HasLight} and next_due_on >= $3 and next_due_on <= $4")}, {Count($"{LedgerQuery.HasLight} and next_due_on < $3")}, {Count("status = 'Closed'")},
                    {Count($"due_on between $1 and $2 and {closedOn} <= due_on")}, {Count("due_on between $1 and $2")},
                    {Count($"original_due_on between $1 and $2 and {closedOn} <= original_due_on")}, {Count("original_due_on between $1 and $2")}
             from ledger left join units u on u.id = lead_unit where lead_unit is not null

@@ -9,6 +9,16 @@ public abstract record CommitmentCommand(Right Needs)
     /// <exception cref="RefusalException">A rule of the domain forbids it.</exception>
     public abstract IReadOnlyList<CommitmentEvent> Decide(Commitment commitment, Actor actor);
 
+    /// <summary>What holds of today's date before the events are stored.</summary>
+    /// <exception cref="RefusalException">A date is out of its bounds.</exception>
+    public virtual void Need(Circumstances now) { }
+
+    /// <summary>Whether 办理规则 have a say in it.</summary>
+    public virtual bool AsksRules => false;
+
+    /// <summary>The same command with what the rules ask for today.</summary>
+    public virtual CommitmentCommand Under(Circumstances now) => this;
+
     protected static void NeedText(string? text, string code, string sentence)
     {
         if (string.IsNullOrWhiteSpace(text)) throw new RefusalException(code, sentence);
@@ -21,6 +31,15 @@ public abstract record CommitmentCommand(Right Needs)
         if (commitment.CarriedOver is { } carried && commitment.Status is CommitmentStatus.CarriedOver)
             throw new RefusalException("commitment-carried-over", $"该事项已结转到 {carried.Year} 年度，请在结转后的事项中办理。");
     }
+
+    protected static void NeedNotOnNotice(Commitment commitment)
+    {
+        if (commitment.Notice is { } notice)
+            throw new RefusalException("on-notice", $"销号正在公示（到 {notice.Until:yyyy-MM-dd}），公示期内不能办理。如有问题，请登记异议。");
+    }
+
+    protected static TrackedMeasure NeedMeasure(Commitment commitment, Guid id) =>
+        commitment.Measure(id) ?? throw new RefusalException("no-such-measure", "没有找到这项措施，可能已被取消。请刷新页面后重新选择。");
 
     protected static void NeedUnderway(Commitment commitment)
     {

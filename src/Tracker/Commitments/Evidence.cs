@@ -1,3 +1,5 @@
+using Tracker.Files;
+
 namespace Tracker.Commitments;
 
 /// <summary>佐证材料: which files are taken, and under what name they are kept.</summary>
@@ -23,6 +25,39 @@ public static class Evidence
         [".png"] = "image/png",
         [".zip"] = "application/zip",
     };
+
+    // How such files begin, where they begin alike. A name's ending is easily wrong, and a wrong one opens nowhere.
+    static readonly (string[] Endings, byte[][] Begin)[] Beginnings =
+    [
+        ([".pdf"], ["%PDF"u8.ToArray()]),
+        ([".docx", ".xlsx", ".pptx", ".ofd", ".zip"], ["PK"u8.ToArray()]),
+        ([".doc", ".xls", ".ppt"], [[0xD0, 0xCF, 0x11, 0xE0], "PK"u8.ToArray(), "{\\rtf"u8.ToArray(), "<"u8.ToArray(), [0xEF, 0xBB, 0xBF, 0x3C]]),
+        ([".wps", ".et"], [[0xD0, 0xCF, 0x11, 0xE0], "PK"u8.ToArray()]),
+        ([".jpg", ".jpeg"], [[0xFF, 0xD8, 0xFF]]),
+        ([".png"], [[0x89, 0x50, 0x4E, 0x47]]),
+    ];
+
+    /// <summary>The command that attaches a file, where it may be attached.</summary>
+    /// <exception cref="RefusalException">Its name, type or content can't be taken.</exception>
+    public static AttachEvidence Take(string? fileName, byte[] content, DateOnly? speaksFor, Guid? measure)
+    {
+        var name = NeedFileName(fileName);
+        var mediaType = NeedMediaType(name);
+        if (content.Length > 0) NeedContent(name, content);
+        return new(name, FileTable.Hash(content), content.Length, mediaType, speaksFor, measure);
+    }
+
+    static void NeedContent(string name, ReadOnlySpan<byte> content)
+    {
+        var ending = Path.GetExtension(name);
+        foreach (var (endings, begin) in Beginnings)
+        {
+            if (!endings.Contains(ending, StringComparer.OrdinalIgnoreCase)) continue;
+            foreach (var first in begin)
+                if (content.StartsWith(first)) return;
+            throw new RefusalException("evidence-not-what-it-says", $"“{name}”的内容不是 {ending} 文件。请用原来的程序打开并重新保存后再上传。");
+        }
+    }
 
     /// <summary>The name without any folder: what a browser or a client sends is not a path of ours.</summary>
     public static string NeedFileName(string? fileName)

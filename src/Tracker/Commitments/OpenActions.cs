@@ -5,8 +5,8 @@ namespace Tracker.Commitments;
 /// <summary>What a person can do about a commitment, each with its own command.</summary>
 public enum CommitmentAction
 {
-    Assign, Accept, Decline, Progress, AttachEvidence, Submit, RequestExtension, GrantExtension, RefuseExtension,
-    Close, Return, ChangeLimit, Reassign, Reopen, Comment,
+    Assign, Accept, Decline, Progress, AttachEvidence, Submit, Countersign, RefuseCountersign, RequestExtension, GrantExtension, RefuseExtension,
+    Close, Return, AnswerObjection, TakeObjection, Reinspect, ChangeLimit, AddMeasure, DropMeasure, Reassign, Reopen, Comment,
 }
 
 /// <summary>
@@ -25,6 +25,10 @@ public static class OpenActions
     /// <summary>The outcomes with which this person could close it now.</summary>
     public static IReadOnlyList<Outcome> OutcomesFor(Commitment commitment, Actor actor) =>
         [.. Enum.GetValues<Outcome>().Where(outcome => IsOpen(new CloseCommitment(outcome, "…"), commitment, actor))];
+
+    /// <summary>The measures of which this person may report progress now.</summary>
+    public static IReadOnlyList<TrackedMeasure> MeasuresOf(Commitment commitment, Actor actor) =>
+        [.. commitment.Measures.Where(measure => IsOpen(new ReportProgress("…", null, measure.Id), commitment, actor))];
 
     static bool IsOpen(CommitmentCommand command, Commitment commitment, Actor actor)
     {
@@ -46,14 +50,26 @@ public static class OpenActions
         yield return (CommitmentAction.Accept, new AcceptAssignment());
         yield return (CommitmentAction.Decline, new DeclineAssignment("…"));
         yield return (CommitmentAction.Progress, new ReportProgress("…", null));
+        yield return (CommitmentAction.Countersign, new CountersignClosing(null));
+        yield return (CommitmentAction.RefuseCountersign, new RefuseCountersign("…"));
         yield return (CommitmentAction.AttachEvidence, new AttachEvidence("…", "", 1, "", null));
         yield return (CommitmentAction.Submit, new SubmitClosing("…"));
         yield return (CommitmentAction.RequestExtension, new RequestExtension(later, "…"));
+        foreach (var measure in commitment.Measures.Where(measure => measure.DueOn < commitment.DueOn))
+        {
+            yield return (CommitmentAction.RequestExtension, new RequestExtension(commitment.DueOn!.Value, "…", measure.Id));
+            yield return (CommitmentAction.ChangeLimit, new ChangeLimit(commitment.DueOn!.Value, "…", measure.Id));
+        }
         yield return (CommitmentAction.GrantExtension, new GrantExtension(null));
         yield return (CommitmentAction.RefuseExtension, new RefuseExtension("…"));
         foreach (var outcome in Enum.GetValues<Outcome>()) yield return (CommitmentAction.Close, new CloseCommitment(outcome, "…"));
         yield return (CommitmentAction.Return, new ReturnClosing("…"));
         yield return (CommitmentAction.ChangeLimit, new ChangeLimit(later, "…"));
+        yield return (CommitmentAction.TakeObjection, new ObjectToClosing("…", null));
+        foreach (var upheld in (bool[])[true, false]) yield return (CommitmentAction.AnswerObjection, new AnswerObjection(upheld, "…"));
+        yield return (CommitmentAction.Reinspect, new ReinspectCommitment(true, "…"));
+        yield return (CommitmentAction.AddMeasure, new AddMeasure(new(Guid.Empty, "…", AnotherUnit, null, commitment.DueOn ?? DateOnly.MinValue)));
+        if (commitment.Measures is [{ } first, ..]) yield return (CommitmentAction.DropMeasure, new DropMeasure(first.Id, "…"));
         yield return (CommitmentAction.Reassign, new ReassignCommitment(AnotherUnit, [], null, "…"));
         yield return (CommitmentAction.Reopen, new ReopenCommitment("…"));
         yield return (CommitmentAction.Comment, new CommentOnCommitment("…"));

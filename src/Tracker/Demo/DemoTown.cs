@@ -18,7 +18,7 @@ public sealed class DemoTown(DocumentStore store, StoryTime time, InstallationCl
 {
     public const string Password = "tracker-demo";
 
-    readonly CommitmentHandler commitments = new(store, time);
+    readonly CommitmentHandler commitments = new(store, clock);
     readonly ReportHandler reports = new(store, new LinkYears(store));
     readonly ImportReport import = new(store, new LinkYears(store), time);
     readonly Dictionary<string, UnitRef> units = [];
@@ -131,7 +131,8 @@ public sealed class DemoTown(DocumentStore store, StoryTime time, InstallationCl
         "changeLimit" => new ChangeLimit(today.AddDays(step.ToDay!.Value), step.Reason!),
         "submit" => new SubmitClosing(step.Statement!),
         "return" => new ReturnClosing(step.Missing!),
-        "close" => new CloseCommitment(Enum.Parse<Outcome>(step.Outcome!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), step.Note),
+        "close" => new CloseCommitment(Enum.Parse<Outcome>(step.Outcome!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), step.Note,
+            [.. WorkRules.Default.Checklist.Select(point => new CheckedPoint(point, true))]),
         "reopen" => new ReopenCommitment(step.Reason!),
         "comment" => new CommentOnCommitment(step.Text!),
         _ => throw new InvalidOperationException($"The story has an unknown step: {step.Do}"),

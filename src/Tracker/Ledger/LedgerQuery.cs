@@ -22,7 +22,7 @@ public sealed record LedgerRow(
     Guid Id, Guid ReportId, string Organization, int Year, ItemKind Kind, string Title, CommitmentStatus Status,
     Guid? LeadUnit, string? LeadName, IReadOnlyList<string> WithNames, string? PersonName, string? Leader, DateOnly? DueOn, DateOnly? OriginalDueOn,
     DateOnly? ExtensionTo, int? Percent, string? Progress, int Evidence, string? Missing, Outcome? Outcome,
-    DateTimeOffset? ClosedAt, string? ClosedBy, DateTimeOffset ChangedAt, Light Light);
+    DateTimeOffset? ClosedAt, string? ClosedBy, DateTimeOffset ChangedAt, Light Light, DateOnly? NextDueOn = null, DateOnly? NoticeUntil = null);
 
 public sealed record LedgerPage(IReadOnlyList<LedgerRow> Rows, long Total, int Page, int PageSize)
 {
@@ -37,17 +37,18 @@ public static class LedgerQuery
     /// <summary>Neither closed nor carried over.</summary>
     internal const string Open = "status not in ('Closed', 'CarriedOver')";
 
-    /// <summary>Has a light: dispatched and open.</summary>
-    internal const string HasLight = "status not in ('Registered', 'Closed', 'CarriedOver')";
+    /// <summary>Has a light: dispatched, open, and not reviewed already.</summary>
+    internal const string HasLight = "status not in ('Registered', 'OnNotice', 'Closed', 'CarriedOver')";
 
     const string Columns = """
         id, report_id, organization, year, kind, title, status, lead_unit, lead_name, with_names, person_name, leader, due_on, original_due_on,
-        extension_to, percent, progress, evidence, missing, outcome, closed_at, closed_by, changed_at
+        extension_to, percent, progress, evidence, missing, outcome, closed_at, closed_by, changed_at, next_due_on, notice_until
         """;
 
+    /// <param name="dueOn">The nearest limit of something still to be done: the light is the worst of the measures'.</param>
     public static Light LightOf(CommitmentStatus status, DateOnly? dueOn, DateOnly today) => (status, dueOn) switch
     {
-        (CommitmentStatus.Closed or CommitmentStatus.CarriedOver or CommitmentStatus.Registered, _) or (_, null) => Light.None,
+        (CommitmentStatus.OnNotice or CommitmentStatus.Closed or CommitmentStatus.CarriedOver or CommitmentStatus.Registered, _) or (_, null) => Light.None,
         (_, { } due) when due < today => Light.Red,
         (_, { } due) when due <= today.AddDays(YellowDays) => Light.Yellow,
         _ => Light.Green,
@@ -73,13 +74,13 @@ public static class LedgerQuery
             LedgerSort.Waiting => "changed_at, id",
             LedgerSort.Report => "year desc, organization, position, id",
             // What is still to be done comes before what is closed.
-            _ => "status in ('Closed', 'CarriedOver'), due_on nulls last, id",
+            _ => "status in ('Closed', 'CarriedOver'), next_due_on nulls last, id",
         };
         var (page, size) = (Math.Max(1, filter.Page), Math.Clamp(filter.PageSize, 1, 500));
         long total = 0;
         var rows = await connection.Command(
             $"select {Columns}, count(*) over () from ledger {where} order by {order} limit {size} offset {(long)(page - 1) * size}",
-            [.. where.Values]).Rows(r => { total = r.GetInt64(23); return Row(r, today); }, ct);
+            [.. where.Values]).Rows(r => { total = r.GetInt64(25); return Row(r, today); }, ct);
         // A page beyond the end shows the last one rather than nothing.
         return rows.Count == 0 && page > 1
             ? await Page(connection, filter with { Page = 1 }, actor, today, ct)
@@ -96,6 +97,10 @@ public static class LedgerQuery
         Scope(where, actor);
         return connection.Command($"select id from ledger {where} order by position, id", [.. where.Values]).Rows(r => r.GetGuid(0), ct);
     }
+
+    /// <summary>Whose public notice ended before today without an objection that waits.</summary>
+    public static Task<IReadOnlyList<Guid>> NoticesOver(DbConnection connection, DateOnly today, CancellationToken ct) =>
+        connection.Command("select id from ledger where status = 'OnNotice' and notice_until < $1 and not objection order by notice_until, id", today).Rows(r => r.GetGuid(0), ct);
 
     /// <summary>What the filter can be set to: years and organisations that have rows.</summary>
     public static async Task<(IReadOnlyList<int> Years, IReadOnlyList<string> Organizations)> Choices(DbConnection connection, CancellationToken ct)
@@ -119,23 +124,23 @@ public static class LedgerQuery
     {
         if (light is Light.None)
         {
-            where.Add("(status in ('Registered', 'Closed', 'CarriedOver') or due_on is null)");
+            where.Add("(status in ('Registered', 'OnNotice', 'Closed', 'CarriedOver') or next_due_on is null)");
             return;
         }
         where.Add(HasLight);
-        if (light is Light.Red) where.Add("due_on < {0}", today);
-        else if (light is Light.Yellow) where.Add("due_on >= {0}", today).Add("due_on <= {0}", today.AddDays(YellowDays));
-        else where.Add("due_on > {0}", today.AddDays(YellowDays));
+        if (light is Light.Red) where.Add("next_due_on < {0}", today);
+        else if (light is Light.Yellow) where.Add("next_due_on >= {0}", today).Add("next_due_on <= {0}", today.AddDays(YellowDays));
+        else where.Add("next_due_on > {0}", today.AddDays(YellowDays));
     }
 
     static LedgerRow Row(DbDataReader r, DateOnly today)
     {
-        var (status, due) = (Enum.Parse<CommitmentStatus>(r.GetString(6)), r.Nullable<DateOnly>(12));
+        var (status, due, next) = (Enum.Parse<CommitmentStatus>(r.GetString(6)), r.Nullable<DateOnly>(12), r.Nullable<DateOnly>(23));
         return new(
             r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetInt32(3), Enum.Parse<ItemKind>(r.GetString(4)), r.GetString(5), status,
             r.Nullable<Guid>(7), r.Text(8), r.GetFieldValue<string[]>(9), r.Text(10), r.Text(11), due, r.Nullable<DateOnly>(13),
             r.Nullable<DateOnly>(14), r.Nullable<int>(15), r.Text(16), r.GetInt32(17), r.Text(18),
             r.Text(19) is { } outcome ? Enum.Parse<Outcome>(outcome) : null,
-            r.Nullable<DateTimeOffset>(20), r.Text(21), r.GetFieldValue<DateTimeOffset>(22), LightOf(status, due, today));
+            r.Nullable<DateTimeOffset>(20), r.Text(21), r.GetFieldValue<DateTimeOffset>(22), LightOf(status, next, today), next, r.Nullable<DateOnly>(24));
     }
 }

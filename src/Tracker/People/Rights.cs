@@ -8,7 +8,7 @@ public enum Role { Reader, DepartmentOfficer, DepartmentHead, Supervisor, Review
 public enum Right
 {
     ReadLedger, ImportReport, ConfirmItems, Assign, Accept, Progress, RequestExtension, DecideExtension, ChangeLimit,
-    Submit, Review, Reopen, Comment, DecideYearMatch, CarryOver, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules,
+    Submit, Review, Reopen, Comment, DecideYearMatch, CarryOver, Countersign, HandleObjection, Reinspect, LinkProblems, SetWorkRules, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules,
 }
 
 /// <summary>Which role may do what: the one table that pages, API and command line ask.</summary>
@@ -18,10 +18,10 @@ public static class Rights
     {
         [Role.Reader] = [ReadLedger],
         [Role.DepartmentOfficer] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Comment],
-        [Role.DepartmentHead] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Comment],
-        [Role.Supervisor] = [ReadLedger, ImportReport, ConfirmItems, Assign, DecideExtension, ChangeLimit, Reopen, Comment, CarryOver],
-        [Role.Reviewer] = [ReadLedger, Review, Reopen, Comment, DecideYearMatch, CarryOver],
-        [Role.Administrator] = [ReadLedger, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules],
+        [Role.DepartmentHead] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Countersign, Comment],
+        [Role.Supervisor] = [ReadLedger, ImportReport, ConfirmItems, Assign, DecideExtension, ChangeLimit, Reopen, Comment, CarryOver, HandleObjection, Reinspect, LinkProblems],
+        [Role.Reviewer] = [ReadLedger, Review, Reopen, Comment, DecideYearMatch, CarryOver, HandleObjection, Reinspect, LinkProblems],
+        [Role.Administrator] = [ReadLedger, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules, SetWorkRules],
     };
 
     public static bool Allow(IReadOnlyList<Role> roles, Right right) =>

@@ -29,8 +29,10 @@ public static class InboxQuery
     }
 
     public static async Task<long> Unread(DbConnection connection, Guid person, CancellationToken ct) =>
-        (await connection.Command("select count(*) from reminders where recipient = $1 and state = 'delivered' and read_at is null", person)
-            .Rows(r => r.GetInt64(0), ct))[0];
+        (await connection.Command("""
+            select (select count(*) from reminders where recipient = $1 and state = 'delivered' and read_at is null)
+                 + (select count(*) from mentions where recipient = $1 and read_at is null)
+            """, person).Rows(r => r.GetInt64(0), ct))[0];
 
     public static Task MarkRead(DbConnection connection, Guid person, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct) =>
         connection.Run("update reminders set read_at = $3 where recipient = $1 and id = any($2) and read_at is null", ct, person, ids.ToArray(), now);

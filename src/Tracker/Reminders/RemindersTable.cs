@@ -25,16 +25,24 @@ public static class RemindersTable
 
     static class Sql
     {
-        /// <summary>Who is told of which limit: the named person, else every officer of the lead unit; the supervisors where the rule says so.</summary>
+        /// <summary>
+        /// Who is told of which limit: the named person, else every officer of the lead unit; of a measure that is not done,
+        /// its own person or unit; the supervisors where the rule says so.
+        /// </summary>
         const string Recipients = """
             select l.id as commitment_id, l.due_on, l.assigned_at, p.id as recipient, false as supervisor
             from ledger l join people p on p.left_on is null
                 and (p.id = l.person_id or (l.person_id is null and p.unit_id = l.lead_unit and 'DepartmentOfficer' = any (p.roles)))
-            where l.status in ('Assigned', 'Underway', 'Returned') and l.due_on is not null
+            where l.status in ('Assigned', 'Underway', 'AwaitingCountersign', 'Returned') and l.due_on is not null
+            union
+            select l.id, m.due_on, l.assigned_at, p.id, false
+            from measures m join ledger l on l.id = m.commitment_id join people p on p.left_on is null
+                and (p.id = m.person_id or (m.person_id is null and p.unit_id = m.unit_id and 'DepartmentOfficer' = any (p.roles)))
+            where m.percent < 100 and l.status in ('Assigned', 'Underway', 'AwaitingCountersign', 'Returned')
             union
             select l.id, l.due_on, l.assigned_at, p.id, true
             from ledger l join people p on p.left_on is null and 'Supervisor' = any (p.roles)
-            where l.status in ('Assigned', 'Underway', 'Returned') and l.due_on is not null
+            where l.status in ('Assigned', 'Underway', 'AwaitingCountersign', 'Returned') and l.due_on is not null
             """;
 
         public const string Cancel = $"""

@@ -15,12 +15,23 @@ public class CommandLaws : CommitmentSpecification
         Supervisor, Officer, Helper, Stranger, Reviewer,
         Officer with { Roles = [Role.DepartmentOfficer, Role.Supervisor, Role.Reviewer] },
         Helper with { Roles = [Role.Reviewer] },
+        Officer with { Id = Guid.CreateVersion7(), Name = "严局长", Roles = [Role.DepartmentHead] },
     ];
+
+    static readonly AssignedMeasure First = new(Guid.CreateVersion7(), "修订办法", Roads, null, Due.AddDays(-60));
+    static readonly AssignedMeasure Second = new(Guid.CreateVersion7(), "抽查案卷", Audit, null, Due);
 
     static readonly CommitmentCommand[] Commands =
     [
         new AssignCommitment(Roads, [Parks], null, null, Due, "全覆盖", RectificationKind.Phased),
         new AssignCommitment(Parks, [], null, null, Due, "全覆盖", RectificationKind.Immediate),
+        new AssignCommitment(Roads, [], null, null, Due, "全覆盖", RectificationKind.Phased, [First, Second]),
+        new AddMeasure(First), new AddMeasure(Second), new DropMeasure(First.Id, "不再需要"),
+        new ReportProgress("修订完成", 100, First.Id), new ReportProgress("抽查过半", 50, Second.Id),
+        new RequestExtension(Due.AddDays(-10), "征求意见", First.Id), new ChangeLimit(Due.AddDays(-20), "提前", First.Id),
+        new SubmitClosing("说明") { Countersign = true }, new CountersignClosing(null), new RefuseCountersign("不实"),
+        new CloseCommitment(Outcome.Done, null) { NoticeUntil = Due.AddDays(7) }, new ObjectToClosing("不实", null), new AnswerObjection(true, "属实"),
+        new AnswerObjection(false, "不属实"), new EndNotice(Due.AddDays(8)), new ReinspectCommitment(true, "到位"), new ReinspectCommitment(false, "反弹"),
         new ReassignCommitment(Parks, [Roads], null, "划转"),
         new AcceptAssignment(), new DeclineAssignment("不属职责"),
         new ReportProgress("进展", 40), new ReportProgress("再进展", null),
@@ -52,7 +63,9 @@ public class CommandLaws : CommitmentSpecification
             {
                 if (e is CommitmentAssigned a) worked.UnionWith([a.Lead.Id, .. a.With.Select(unit => unit.Id)]);
                 if (e is CommitmentReassigned r) worked.UnionWith([r.Lead.Id, .. r.With.Select(unit => unit.Id)]);
-                if (e is CommitmentClosed closed) worked.ShouldNotContain(closed.By.UnitId!.Value);
+                if (e is MeasureAdded added) worked.Add(added.Measure.Unit.Id);
+                if (e is CommitmentAssigned { Measures: { } measures }) worked.UnionWith(measures.Select(measure => measure.Unit.Id));
+                if (e is CommitmentClosed { NoticedUntil: null } or ClosingPublished or ObjectionAnswered or CommitmentReinspected) worked.ShouldNotContain(e.By.UnitId!.Value);
             }
         }).QuickCheckThrowOnFailure();
 
@@ -65,7 +78,42 @@ public class CommandLaws : CommitmentSpecification
             {
                 if (history[i] is not CommitmentClosed { Outcome: Outcome.Done }) continue;
                 history.Take(i).ShouldContain(e => e is EvidenceAttached);
-                history.Take(i).Last(e => e is ClosingSubmitted or ClosingReturned or CommitmentReopened or CommitmentReassigned).ShouldBeOfType<ClosingSubmitted>();
+                var submitted = history.Take(i).Last(e => e is ClosingSubmitted or ClosingReturned or CountersignRefused or CommitmentReopened or CommitmentReassigned).ShouldBeOfType<ClosingSubmitted>();
+                if (submitted.NeedsCountersign is true) history.Skip(history.IndexOf(submitted)).Take(i).ShouldContain(e => e is ClosingCountersigned);
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_closing_after_a_public_notice_is_the_reviewers_and_met_no_objection_that_holds() =>
+        Prop.ForAll(Sequences, steps =>
+        {
+            var (history, _) = Play(steps);
+            for (var i = 0; i < history.Count; i++)
+            {
+                if (history[i] is not CommitmentClosed { NoticedUntil: not null } closed) continue;
+                var published = history.Take(i).OfType<ClosingPublished>().Last();
+                closed.By.ShouldBe(published.By);
+                history.Take(i).Skip(history.LastIndexOf(published)).Count(e => e is ClosingObjected).ShouldBe(history.Take(i).Skip(history.LastIndexOf(published)).Count(e => e is ObjectionAnswered { Upheld: false }));
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_nearest_limit_that_events_tell_is_that_of_the_measures_still_open() =>
+        Prop.ForAll(Sequences, steps =>
+        {
+            var (history, _) = Play(steps);
+            var state = Commitment.Create(Id, Registered);
+            foreach (var e in history.Skip(1))
+            {
+                state = state.Apply(e);
+                var told = e switch
+                {
+                    MeasureAdded x => x.NextDueOn, MeasureDropped x => x.NextDueOn, CommitmentProgressed x => x.NextDueOn,
+                    ExtensionGranted x => x.NextDueOn, DueDateChanged x => x.NextDueOn, _ => null,
+                };
+                if (told is not null) told.ShouldBe(state.NextDueOn);
+                state.Measures.ShouldAllBe(measure => measure.IsDone || measure.DueOn <= state.DueOn);
+                if (state.Lead is { } lead) state.Measures.ShouldAllBe(measure => measure.Unit.Id == lead.Id || state.With.Any(unit => unit.Id == measure.Unit.Id));
             }
         }).QuickCheckThrowOnFailure();
 

@@ -17,6 +17,7 @@ public abstract class CommitmentSpecification
 
     protected static readonly Actor Supervisor = Person("苏督办", Supervision, Role.Supervisor);
     protected static readonly Actor Officer = Person("严承办", Roads, Role.DepartmentOfficer);
+    protected static readonly Actor Head = Person("严局长", Roads, Role.DepartmentHead);
     protected static readonly Actor Helper = Person("贺配合", Parks, Role.DepartmentOfficer);
     protected static readonly Actor Stranger = Person("尚外人", new(Guid.CreateVersion7(), "市档案局"), Role.DepartmentOfficer);
     protected static readonly Actor Reviewer = Person("傅复核", Audit, Role.Reviewer);
@@ -38,6 +39,8 @@ public abstract class CommitmentSpecification
     Commitment? state;
     IReadOnlyList<CommitmentEvent> decided = [];
     RefusalException? refused;
+
+    protected static Commitment Fold(params CommitmentEvent[] history) => Aggregate.Fold<Commitment, CommitmentEvent>(Id, history);
 
     protected void Given(params CommitmentEvent[] history) => state = Aggregate.Fold<Commitment, CommitmentEvent>(Id, history);
 

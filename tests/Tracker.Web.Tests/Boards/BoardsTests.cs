@@ -73,7 +73,7 @@ public class BoardsTests(Town town)
         var words = (await (await town.SignIn("reviewer")).Get("/ledger?status=Submitted&sort=Waiting")).Words;
 
         words.IndexOf("先申请销号的事项", StringComparison.Ordinal).ShouldBeLessThan(words.IndexOf("后申请销号的事项", StringComparison.Ordinal));
-        await town.Do(first, new CloseCommitment(Outcome.Done, null), town.Reviewer);
+        await town.Do(first, new CloseCommitment(Outcome.Done, null, Town.AllHeld), town.Reviewer);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class BoardsTests(Town town)
             if (!close) return;
             await town.Handler.Attach(id, "x"u8.ToArray(), "x.txt", null, officer, null, Ct);
             await town.Do(id, new SubmitClosing("x"), officer);
-            await town.Do(id, new CloseCommitment(Outcome.Done, null), town.Reviewer);
+            await town.Do(id, new CloseCommitment(Outcome.Done, null, Town.AllHeld), town.Reviewer);
         }
         await Close("按原时限办结", 0, null, close: true);
         await Close("靠延期才按期", -5, 0, close: true);

@@ -16,13 +16,13 @@ public class CommitmentPageTests(Town town)
         (await supervisor.Act(id, "Assign", Dispatch($"{town.Roads.Id}", $"{town.Parks.Id}", "投诉下降一半"))).Status.ShouldBe(302);
         (await officer.Act(id, "Accept")).Status.ShouldBe(302);
         (await officer.Act(id, "Progress", ("Text", "已培训两批"), ("Percent", "40"))).Status.ShouldBe(302);
-        (await officer.Upload(id, "培训签到.pdf", [1, 2, 3], $"{town.Today:yyyy-MM-dd}")).Status.ShouldBe(302);
+        (await officer.Upload(id, "培训签到.pdf", Town.Pdf, $"{town.Today:yyyy-MM-dd}")).Status.ShouldBe(302);
         (await officer.Act(id, "RequestExtension", ("DueOn", $"{town.Today.AddDays(70):yyyy-MM-dd}"), ("Text", "设备未到"))).Status.ShouldBe(302);
         (await supervisor.Act(id, "GrantExtension")).Status.ShouldBe(302);
         (await officer.Act(id, "Submit", ("Text", "投诉已下降六成"))).Status.ShouldBe(302);
         (await reviewer.Act(id, "Return", ("Text", "缺投诉台账"))).Status.ShouldBe(302);
         (await officer.Act(id, "Submit", ("Text", "已补投诉台账"))).Status.ShouldBe(302);
-        (await reviewer.Act(id, "Close", ("Outcome", "Done"))).Status.ShouldBe(302);
+        (await reviewer.Act(id, "Close", [("Outcome", "Done"), .. Visitor.Checklist])).Status.ShouldBe(302);
         (await supervisor.Act(id, "Reopen", ("Text", "回头看发现反弹"))).Status.ShouldBe(302);
         (await supervisor.Act(id, "Comment", ("Text", "请尽快制定措施"))).Status.ShouldBe(302);
 

@@ -33,9 +33,9 @@ public class CommitmentsApiTests(Town town)
         (await Call(officer, HttpMethod.Post, id, "acceptance")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await Call(officer, HttpMethod.Post, id, "progress", new { text = "已启动", percent = 10 })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await Call(supervisor, HttpMethod.Put, id, "limit", new { to = town.Today.AddDays(90), reason = "统一部署" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        await officer.Upload(id, "记录.pdf", [1], "");
+        await officer.Upload(id, "记录.pdf", Town.Pdf, "");
         (await Call(officer, HttpMethod.Post, id, "submission", new { statement = "已完成" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await Call(reviewer, HttpMethod.Post, id, "closure", new { outcome = "Done" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Call(reviewer, HttpMethod.Post, id, "closure", new { outcome = "Done", @checked = Town.AllHeld })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await Call(reviewer, HttpMethod.Delete, id, "closure", new { reason = "未能保持" })).Headers.ETag!.Tag.ShouldBe("\"9\"");
     }
 

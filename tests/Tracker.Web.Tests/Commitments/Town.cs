@@ -31,6 +31,11 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
     public UnitRef Counted { get; } = new(NewId(), "青苇市水务局");
     public UnitRef Watch { get; } = new(NewId(), "青苇市督查室");
 
+    /// <summary>复核清单 as a reviewer who found everything in order sends it.</summary>
+    public static readonly CheckedPoint[] AllHeld = [.. WorkRules.Default.Checklist.Select(point => new CheckedPoint(point, true))];
+
+    public static readonly byte[] Pdf = "%PDF-1.7 一份材料"u8.ToArray();
+
     public string ConnectionString => database.ConnectionString;
     public CommitmentHandler Handler => Services.GetRequiredService<CommitmentHandler>();
     public DocumentStore Store => Services.GetRequiredService<DocumentStore>();
@@ -57,6 +62,8 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
         }
         Register("supervisor", "苏督办", Watch, Role.Supervisor);
         Register("officer", "严承办", Roads, Role.DepartmentOfficer);
+        Register("head", "严局长", Roads, Role.DepartmentHead);
+        Register("administrator", "管理员", Watch, Role.Administrator);
         Register("helper", "贺配合", Parks, Role.DepartmentOfficer);
         Register("stranger", "尚外人", Archive, Role.DepartmentOfficer);
         Register("counted", "盘水利", Counted, Role.DepartmentOfficer);
@@ -77,12 +84,13 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>An organisation of a test's own, so that its rows can be told from those of the others.</summary>
     public static string NewOrganization() => $"试验{Interlocked.Increment(ref organizations)}市人民政府";
 
-    public async Task<Guid> Register(string title, string? organization = null, ItemKind kind = ItemKind.Problem, DateOnly? limit = null)
+    public async Task<Guid> Register(
+        string title, string? organization = null, ItemKind kind = ItemKind.Problem, DateOnly? limit = null, string[]? measures = null, string[]? targets = null)
     {
         var id = NewId();
         await using var session = Store.OpenSession();
         session.StartStream<Commitment>(id, new CommitmentRegistered(
-            NewId(), kind, organization ?? NewOrganization(), 2024, title, $"一是{title}。", "存在的问题", 10, 30, null, [], [], limit, Supervisor.By));
+            NewId(), kind, organization ?? NewOrganization(), 2024, title, $"一是{title}。", "存在的问题", 10, 30, null, measures ?? [], targets ?? [], limit, Supervisor.By));
         await session.SaveChangesAsync(Ct);
         return id;
     }

@@ -37,6 +37,10 @@ public sealed class Visitor(HttpClient client)
         return await See(await client.PostAsync(path, content, Ct));
     }
 
+    /// <summary>The reviewer's checklist, every point ticked.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Checklist =>
+        [.. Town.AllHeld.SelectMany((point, i) => new[] { ("Points", point.Text), ("Held", $"{i}") })];
+
     /// <summary>Does one action on the commitment's page, as its form would.</summary>
     public async Task<Seen> Act(Guid id, string act, params (string Name, string Value)[] fields) =>
         await Act(await Get($"/commitments/{id}"), id, act, fields);

@@ -16,7 +16,7 @@ public class CommonProblemsPageTests(Town town)
         var (mine, other) = (Town.NewOrganization(), Town.NewOrganization());
         var open = await town.Underway(First, mine);
         var closed = await town.Submitted(Second, other);
-        await town.Do(closed, new CloseCommitment(Outcome.Done, null), town.Reviewer);
+        await town.Do(closed, new CloseCommitment(Outcome.Done, null, Town.AllHeld), town.Reviewer);
 
         var page = await (await town.SignIn("supervisor")).Get($"/common-problems?organization={mine}");
 
@@ -38,7 +38,7 @@ public class CommonProblemsPageTests(Town town)
     {
         var (mine, other) = (Town.NewOrganization(), Town.NewOrganization());
         var own = await town.Submitted($"信访积案包案化解{First}", mine);
-        await town.Do(own, new CloseCommitment(Outcome.Done, null), town.Reviewer);
+        await town.Do(own, new CloseCommitment(Outcome.Done, null, Town.AllHeld), town.Reviewer);
         await town.Register($"信访积案包案化解{First}", other);
 
         var supervisor = await town.SignIn("supervisor");
@@ -85,7 +85,7 @@ public class CommonProblemsPageTests(Town town)
         {
             await town.Register(title, one);
             var id = await town.Submitted(title, two);
-            await town.Do(id, new CloseCommitment(Outcome.Done, null), town.Reviewer);
+            await town.Do(id, new CloseCommitment(Outcome.Done, null, Town.AllHeld), town.Reviewer);
         }
         await Pair("殡葬服务收费公示缺失");
         var supervisor = await town.SignIn("supervisor");

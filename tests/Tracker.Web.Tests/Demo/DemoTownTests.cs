@@ -61,7 +61,7 @@ public sealed class DemoTownTests(TestDatabase current, OldestTestDatabase oldes
     static async Task Review(DocumentStore store, Guid later, IReadOnlyList<YearLinkRow> links)
     {
         var reviewer = new Actor(Guid.CreateVersion7(), "复核员", Guid.CreateVersion7(), "市考核办", [Role.Reviewer]);
-        var commitments = new CommitmentHandler(store, TimeProvider.System);
+        var commitments = new CommitmentHandler(store, new InstallationClock(TimeProvider.System, TimeZoneInfo.Utc));
         var again = links.First(link => link.IsNamedAgain);
         await commitments.Handle(again.CommitmentId, new DecideYearMatch(later, YearVerdict.Partly, "已核对"), reviewer, null, null, Ct);
         await commitments.Handle(again.CommitmentId, new DecideRecurrence(later, true, "同一问题"), reviewer, null, null, Ct);

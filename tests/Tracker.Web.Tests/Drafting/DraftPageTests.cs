@@ -7,6 +7,7 @@ using Tracker.Commitments;
 using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Reports;
+using Tracker.Web.Tests.Commitments;
 using Tracker.Web.Tests.Reports;
 
 namespace Tracker.Web.Tests.Drafting;
@@ -138,7 +139,7 @@ public class DraftPageTests(ReportsApp app)
         await Do(new ReportProgress("评查案卷480册", 80), officer);
         await handler.Attach(items[0].Id, "评查情况"u8.ToArray(), "评查通报.txt", null, officer, null, ct);
         await Do(new SubmitClosing("评查全部完成。"), officer);
-        await Do(new CloseCommitment(Outcome.Done, null), Of(Role.Reviewer, inside: false));
+        await Do(new CloseCommitment(Outcome.Done, null, Town.AllHeld), Of(Role.Reviewer, inside: false));
         return (page.ReportId, items);
     }
 }

@@ -16,7 +16,7 @@ public class LedgerTests(Town town)
         await town.Underway("黄灯的事项", organization, dueInDays: 10);
         await town.Underway("红灯的事项", organization, dueInDays: -3);
         var closed = await town.Submitted("已销号的事项", organization);
-        await town.Do(closed, new CloseCommitment(Outcome.Done, null), town.Reviewer);
+        await town.Do(closed, new CloseCommitment(Outcome.Done, null, Town.AllHeld), town.Reviewer);
         var supervisor = await town.SignIn("supervisor");
         async Task<IEnumerable<string>> Titles(string filter) => TitlesOf(await supervisor.Get($"/ledger?organization={Uri.EscapeDataString(organization)}&{filter}"));
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Commitments;
 using Tracker.People;
+using Tracker.Web.Tests.Commitments;
 using Tracker.Web.Tests.Reports;
 
 namespace Tracker.Web.Tests.Recurrences;
@@ -38,9 +39,9 @@ public class RecurrencesTests(ReportsApp app)
         var commitments = app.Services.GetRequiredService<CommitmentHandler>();
         await commitments.Handle(problem, new AssignCommitment(unit, [], null, null, new(2022, 12, 31), "整改到位", RectificationKind.Phased), outsider, null, null, Ct);
         await commitments.Handle(problem, new AcceptAssignment(), officer, null, null, Ct);
-        await commitments.Attach(problem, [1, 2, 3], "通报.pdf", null, officer, null, Ct);
+        await commitments.Attach(problem, Town.Pdf, "通报.pdf", null, officer, null, Ct);
         await commitments.Handle(problem, new SubmitClosing("已整改到位。"), officer, null, null, Ct);
-        await commitments.Handle(problem, new CloseCommitment(Outcome.Done, null), outsider, null, null, Ct);
+        await commitments.Handle(problem, new CloseCommitment(Outcome.Done, null, Town.AllHeld), outsider, null, null, Ct);
         var reader = await app.SignIn(Role.Reader);
         var thisYear = app.Services.GetRequiredService<InstallationClock>().Today.Year;
         (await reader.Get(Of(town) + "&closed=true")).Words.ShouldNotContain("年已销号");
