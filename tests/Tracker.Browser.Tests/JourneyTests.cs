@@ -95,7 +95,7 @@ public sealed class JourneyTests(DemoTownPages town)
         (await page.Locator("tbody tr").CountAsync()).ShouldBe(before);
     }
 
-    static async Task Import(IPage page, string file)
+    internal static async Task Import(IPage page, string file)
     {
         await page.GotoAsync("/reports");
         await OpenImport(page);
@@ -126,7 +126,7 @@ public sealed class JourneyTests(DemoTownPages town)
     }
 
     /// <summary>Says yes where the page asks before it acts.</summary>
-    static async Task Agree(IPage page)
+    internal static async Task Agree(IPage page)
     {
         var ask = page.Locator("dialog#ask[open] button[value=yes]");
         await page.WaitForTimeoutAsync(300);

@@ -61,8 +61,8 @@ public sealed class CommitmentForm
         return Act switch
         {
             CommitmentAction.Assign => new AssignCommitment(chosen.Unit(Lead!.Value), with, person, Leader, DueOn!.Value, Standard ?? "", Kind!.Value,
-                [.. (Measures ?? []).Where(measure => measure.IsTaken).Select(measure => chosen.Measure(measure.Request, chosen.Unit(Lead.Value), DueOn.Value))]),
-            CommitmentAction.AddMeasure => new AddMeasure(chosen.Measure(Measures![0].Request, null, DateOnly.MaxValue)),
+                [.. (Measures ?? []).Where(measure => measure.IsTaken).Select(measure => chosen.Measure(measure.Asked(), chosen.Unit(Lead.Value), DueOn.Value))]),
+            CommitmentAction.AddMeasure => new AddMeasure(chosen.Measure(Measures![0].Asked(), null, DateOnly.MaxValue)),
             CommitmentAction.DropMeasure => new DropMeasure(Measure!.Value, text),
             CommitmentAction.Reassign => new ReassignCommitment(chosen.Unit(Lead!.Value), with, person, text),
             CommitmentAction.Accept => new AcceptAssignment(),
@@ -103,7 +103,7 @@ public sealed class MeasureForm
 
     public bool IsTaken => Offered ? Taken : !string.IsNullOrWhiteSpace(Text);
 
-    public MeasureRequest Request => new(Id, Text, Unit, Person, DueOn);
+    public MeasureRequest Asked() => new(Id, Text, Unit, Person, DueOn);
 }
 
 /// <summary>Where one target stands, as typed.</summary>

@@ -18,7 +18,8 @@ public sealed class DemoTown(DocumentStore store, StoryTime time, InstallationCl
 {
     public const string Password = "tracker-demo";
 
-    readonly CommitmentHandler commitments = new(store, clock);
+    // The story's own days, whatever day the given clock shows.
+    readonly CommitmentHandler commitments = new(store, new InstallationClock(time, clock.Zone));
     readonly ReportHandler reports = new(store, new LinkYears(store));
     readonly ImportReport import = new(store, new LinkYears(store), time);
     readonly Dictionary<string, UnitRef> units = [];

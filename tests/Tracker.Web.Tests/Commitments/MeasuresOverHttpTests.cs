@@ -21,7 +21,8 @@ public class MeasuresOverHttpTests(Town town)
         (await supervisor.Act(id, "Assign", ("Lead", $"{town.Roads.Id}"), ("DueOn", $"{far:yyyy-MM-dd}"), ("Standard", "合格率90%"), ("Kind", "Phased"),
             ("Measures[0].Offered", "true"), ("Measures[0].Taken", "true"), ("Measures[0].Text", "修订评查办法"), ("Measures[0].DueOn", $"{near:yyyy-MM-dd}"),
             ("Measures[1].Offered", "true"), ("Measures[1].Text", "每季度评查一次"),
-            ("Measures[2].Text", "抽查窗口"), ("Measures[2].Unit", $"{town.Parks.Id}"))).Status.ShouldBe(302);
+            ("Measures[2].Text", "抽查窗口"), ("Measures[2].Unit", $"{town.Parks.Id}"), ("Measures[2].DueOn", ""),
+            ("Measures[3].Text", ""), ("Measures[3].Unit", ""), ("Measures[3].Person", ""), ("Measures[3].DueOn", ""))).Status.ShouldBe(302);
         (await officer.Act(id, "Accept")).Status.ShouldBe(302);
 
         var page = await helper.Get($"/commitments/{id}");

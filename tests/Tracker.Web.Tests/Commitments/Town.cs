@@ -117,7 +117,11 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
         return id;
     }
 
-    public Task<long> Do(Guid id, CommitmentCommand command, Actor actor) => Handler.Handle(id, command, actor, null, null, Ct);
+    public Task<long> Do(Guid id, CommitmentCommand command, Actor actor) =>
+        (command is AssignCommitment or ChangeLimit or RequestExtension ? Earlier : Handler).Handle(id, command, actor, null, null, Ct);
+
+    /// <summary>The same handler fourteen years ago, when limits lay ahead that have passed by now.</summary>
+    public CommitmentHandler Earlier => new(Store, new InstallationClock(new YearsAgo(14), Services.GetRequiredService<InstallationClock>().Zone));
 
     public async Task<IReadOnlyList<CommitmentEvent>> History(Guid id)
     {
@@ -135,4 +139,9 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
     public static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    sealed class YearsAgo(int years) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddYears(-years);
+    }
 }

@@ -74,7 +74,10 @@ public class CommonProblemsPageTests(Town town)
         officer.Html.ShouldNotContain(foreign);
         var supervisor = await (await town.SignIn("supervisor")).Get($"/common-problems?organization={one}");
         Cluster(supervisor, first).ShouldContain($"/commitments/{hidden}");
-        (await (await town.SignIn("stranger")).Get("/common-problems")).Words.ShouldContain("本单位承办的事项中，还没有");
+        // What other tests give that unit to do may stand there; these towns don't.
+        var stranger = await (await town.SignIn("stranger")).Get("/common-problems");
+        stranger.Status.ShouldBe(200);
+        foreach (var organization in (string[])[one, two, foreign]) stranger.Html.ShouldNotContain(organization);
     }
 
     [Fact]

@@ -134,7 +134,7 @@ public class DraftPageTests(ReportsApp app)
         Actor Of(Role role, bool inside) => new(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), $"{role}", inside ? unit.Id : null, inside ? unit.Name : "市考核办", [role]);
         var officer = Of(Role.DepartmentOfficer, inside: true);
         Task Do(CommitmentCommand command, Actor actor) => handler.Handle(items[0].Id, command, actor, null, null, ct);
-        await Do(new AssignCommitment(new(unit.Id, unit.Name), [], null, null, new(2024, 12, 31), "全覆盖", RectificationKind.Phased), Of(Role.Supervisor, inside: false));
+        await Do(new AssignCommitment(new(unit.Id, unit.Name), [], null, null, new(2040, 12, 31), "全覆盖", RectificationKind.Phased), Of(Role.Supervisor, inside: false));
         await Do(new AcceptAssignment(), officer);
         await Do(new ReportProgress("评查案卷480册", 80), officer);
         await handler.Attach(items[0].Id, "评查情况"u8.ToArray(), "评查通报.txt", null, officer, null, ct);

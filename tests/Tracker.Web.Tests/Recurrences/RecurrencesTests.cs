@@ -37,7 +37,7 @@ public class RecurrencesTests(ReportsApp app)
         var unit = new UnitRef(Guid.CreateVersion7(), "市交通局");
         var officer = new Actor(Guid.CreateVersion7(), "严承办", unit.Id, unit.Name, [Role.DepartmentOfficer]);
         var commitments = app.Services.GetRequiredService<CommitmentHandler>();
-        await commitments.Handle(problem, new AssignCommitment(unit, [], null, null, new(2022, 12, 31), "整改到位", RectificationKind.Phased), outsider, null, null, Ct);
+        await commitments.Handle(problem, new AssignCommitment(unit, [], null, null, new(2040, 12, 31), "整改到位", RectificationKind.Phased), outsider, null, null, Ct);
         await commitments.Handle(problem, new AcceptAssignment(), officer, null, null, Ct);
         await commitments.Attach(problem, Town.Pdf, "通报.pdf", null, officer, null, Ct);
         await commitments.Handle(problem, new SubmitClosing("已整改到位。"), officer, null, null, Ct);

@@ -29,7 +29,7 @@ public sealed class ReminderJobTests(Town town)
         await using var reader = await command.ExecuteReaderAsync(Ct);
         var triggers = new List<string>();
         while (await reader.ReadAsync(Ct)) triggers.Add(reader.GetString(0));
-        triggers.ShouldBe(["reminders 0 5 7-19 * * ? Asia/Shanghai", "seal 0 50 23 * * ? Asia/Shanghai", "seal-mail 0 0/10 * * * ? Asia/Shanghai"]);
+        triggers.ShouldBe(["notices 0 15 0-8 * * ? Asia/Shanghai", "reminders 0 5 7-19 * * ? Asia/Shanghai", "seal 0 50 23 * * ? Asia/Shanghai", "seal-mail 0 0/10 * * * ? Asia/Shanghai"]);
     }
 
     async Task RunJob()
@@ -49,7 +49,7 @@ public sealed class ReminderJobTests(Town town)
         await using var connection = await town.Store.OpenConnectionAsync(Ct);
         await using var command = connection.CreateCommand();
         command.CommandText = """
-            select (select count(*) from qrtz_triggers where trigger_name not in ('reminders', 'seal', 'seal-mail')) + (select count(*) from qrtz_fired_triggers)
+            select (select count(*) from qrtz_triggers where trigger_name not in ('reminders', 'notices', 'seal', 'seal-mail')) + (select count(*) from qrtz_fired_triggers)
             """;
         return (long)(await command.ExecuteScalarAsync(Ct))!;
     }
