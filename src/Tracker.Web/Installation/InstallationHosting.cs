@@ -18,6 +18,8 @@ static class InstallationHosting
         builder.Services.AddSingleton(provider => TrackerStore.For(connectionString, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<CommitmentHandler>();
         builder.Services.AddSingleton<RegisterUnit>();
+        builder.Services.AddSingleton<PeopleHandler>();
+        builder.Services.AddSingleton<LeaveOffice>();
         builder.Services.AddSingleton<LinkYears>();
         builder.Services.AddSingleton<ReviewYear>();
         builder.Services.AddSingleton<CarryOver>();

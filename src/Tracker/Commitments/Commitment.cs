@@ -41,6 +41,7 @@ public sealed record Commitment(Guid Id, CommitmentRegistered Registered) : IAgg
     {
         CommitmentAssigned x => Worked(x.Lead, x.With) with { Status = Assigned, Person = x.Person, Leader = x.Leader, DueOn = x.DueOn, OriginalDueOn = OriginalDueOn ?? x.DueOn, Standard = x.Standard, Kind = x.Kind },
         CommitmentReassigned x => Worked(x.Lead, x.With) with { Status = Assigned, Person = x.Person, ExtensionAskedTo = null },
+        CommitmentHandedOver x => this with { Person = x.To },
         AssignmentAccepted => this with { Status = Underway },
         AssignmentDeclined => this with { Status = CommitmentStatus.Registered, Lead = null, With = [], Person = null },
         CommitmentProgressed x => this with { LastProgress = x },

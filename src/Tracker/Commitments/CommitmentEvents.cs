@@ -35,6 +35,9 @@ public sealed record AssignmentDeclined(string Reason, By By) : CommitmentEvent(
 public sealed record CommitmentReassigned(
     UnitRef Lead, IReadOnlyList<UnitRef> With, PersonRef? Person, string Reason, By By) : CommitmentEvent(By);
 
+/// <summary>交接: the named person left, another of the unit takes over; where the work stands stays.</summary>
+public sealed record CommitmentHandedOver(PersonRef From, PersonRef To, By By) : CommitmentEvent(By);
+
 /// <summary>进展填报.</summary>
 public sealed record CommitmentProgressed(string Text, int? Percent, By By) : CommitmentEvent(By);
 

@@ -28,7 +28,7 @@ public static class OpenActions
 
     static bool IsOpen(CommitmentCommand command, Commitment commitment, Actor actor)
     {
-        if (!actor.May(command.Needs)) return false;
+        if (!actor.May(command.Needs, commitment)) return false;
         try
         {
             return command.Decide(commitment, actor).Count > 0;

@@ -30,6 +30,7 @@ public sealed class LedgerProjection() : RowProjection(ProjectionName, "ledger",
                 Assign(row, x.Lead, x.With, x.Person, e.Timestamp);
                 row.Clear("extension_to");
                 break;
+            case CommitmentHandedOver x: row.Set("person_id", x.To.Id).Set("person_name", x.To.Name); break;
             case AssignmentAccepted: row.Set("status", "Underway"); break;
             case AssignmentDeclined:
                 row.Set("status", "Registered").Clear("lead_unit", "lead_name", "with_units", "with_names", "person_id", "person_name");
@@ -46,7 +47,7 @@ public sealed class LedgerProjection() : RowProjection(ProjectionName, "ledger",
             case ClosingReturned x: row.Set("status", "Returned").Set("missing", x.Missing); break;
             case CommitmentClosed x:
                 row.Set("status", "Closed").Set("outcome", x.Outcome.ToString()).Set("closed_at", e.Timestamp)
-                    .Set("closed_by", x.By.Name).Clear("extension_to");
+                    .Set("closed_by", x.By.Signed()).Clear("extension_to");
                 break;
             case CommitmentReopened:
                 row.SetByNull("status", "lead_unit", "Registered", "Underway").Clear("outcome", "closed_at", "closed_by", "carried_to");

@@ -14,6 +14,7 @@ public static class ChineseSentences
         AssignmentAccepted => "签收。",
         AssignmentDeclined x => $"退单：{x.Reason}{Stop(x.Reason)}",
         CommitmentReassigned x => $"转办至{x.Lead.Name}{With(x.With)}，理由：{x.Reason}{Stop(x.Reason)}",
+        CommitmentHandedOver x => $"{x.From.Name}离任，交接给{x.To.Name}。",
         CommitmentProgressed { Percent: { } percent } x => $"填报进展（{percent}%）：{x.Text}{Stop(x.Text)}",
         CommitmentProgressed x => $"填报进展：{x.Text}{Stop(x.Text)}",
         EvidenceAttached { SpeaksFor: { } day } x => $"上传佐证材料《{x.FileName}》（反映 {day:yyyy-MM-dd} 的情况）。",

@@ -14,6 +14,7 @@ public static class EnglishSentences
         AssignmentAccepted => "Signed for.",
         AssignmentDeclined x => $"Declined: {x.Reason}",
         CommitmentReassigned x => $"Passed on to {x.Lead.Name}{With(x.With)}. Reason: {x.Reason}",
+        CommitmentHandedOver x => $"{x.From.Name} left; handed over to {x.To.Name}.",
         CommitmentProgressed { Percent: { } percent } x => $"Progress ({percent} %): {x.Text}",
         CommitmentProgressed x => $"Progress: {x.Text}",
         EvidenceAttached { SpeaksFor: { } day } x => $"Evidence attached: {x.FileName} (speaks for {day:yyyy-MM-dd}).",
