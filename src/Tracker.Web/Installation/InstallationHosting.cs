@@ -20,6 +20,7 @@ static class InstallationHosting
         builder.Services.AddSingleton<RegisterUnit>();
         builder.Services.AddSingleton<PeopleHandler>();
         builder.Services.AddSingleton<LeaveOffice>();
+        builder.Services.AddSingleton<ImportPeople>();
         builder.Services.AddSingleton<LinkYears>();
         builder.Services.AddSingleton<ReviewYear>();
         builder.Services.AddSingleton<CarryOver>();
