@@ -80,7 +80,7 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
 
     /// <summary>Both names where one stood in for the other.</summary>
     static string Names(By by) =>
-        by.For is { } principal && Languages.IsEnglish(CultureInfo.CurrentUICulture) ? $"{by.Name} (for {principal.Name})" : by.Signed();
+        by.For is { } principal && Languages.IsEnglish(CultureInfo.CurrentUICulture) ? $"{by.Name} (for {principal.Name})" : by.Names();
 
     internal static Shell.TimelineEntry Line(Timeline.TimelineEntry entry) => new(
         entry.At,

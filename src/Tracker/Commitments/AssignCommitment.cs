@@ -15,6 +15,7 @@ public sealed record AssignCommitment(
         if (With.Any(unit => unit.Id == Lead.Id))
             throw new RefusalException("lead-is-co-unit", "牵头单位不能同时是配合单位，请从配合单位中去掉它。");
         if (Holds(commitment)) return [];
+        NeedInScope(Lead, actor);
         if (commitment.Status is not (Registered or Assigned))
             throw new RefusalException("already-accepted", "责任单位已签收。如需更换责任单位请用“转办”，如需调整时限请用“调整时限”。");
 

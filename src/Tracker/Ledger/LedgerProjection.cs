@@ -47,7 +47,7 @@ public sealed class LedgerProjection() : RowProjection(ProjectionName, "ledger",
             case ClosingReturned x: row.Set("status", "Returned").Set("missing", x.Missing); break;
             case CommitmentClosed x:
                 row.Set("status", "Closed").Set("outcome", x.Outcome.ToString()).Set("closed_at", e.Timestamp)
-                    .Set("closed_by", x.By.Signed()).Clear("extension_to");
+                    .Set("closed_by", x.By.Names()).Clear("extension_to");
                 break;
             case CommitmentReopened:
                 row.SetByNull("status", "lead_unit", "Registered", "Underway").Clear("outcome", "closed_at", "closed_by", "carried_to");

@@ -26,11 +26,6 @@ public sealed record ActingPost(
 
 public static class ActingQuery
 {
-    const string Below = """
-        with recursive below as (select id, name from units where id = {0} union select u.id, u.name from units u join below b on u.parent_id = b.id)
-        select {1} from below
-        """;
-
     /// <summary>Every post that the person may act in on this day, the main one first; none for one who has left: one statement.</summary>
     public static Task<IReadOnlyList<ActingPost>> Posts(DbConnection connection, Guid personId, DateOnly today, CancellationToken ct) =>
         connection.Command($"""
@@ -52,5 +47,8 @@ public static class ActingQuery
             r.Nullable<Guid>(8) is { } top ? new(new(top, r.Text(9) ?? ""), r.GetFieldValue<Guid[]>(12).ToHashSet(), r.GetFieldValue<string[]>(13).ToHashSet()) : null,
             r.Nullable<DateOnly>(10)), ct);
 
-    static string Of(string top, string column) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Below, top, column);
+    static string Of(string top, string column) => $"""
+        with recursive below as (select id, name from units where id = {top} union select u.id, u.name from units u join below b on u.parent_id = b.id)
+        select {column} from below
+        """;
 }

@@ -78,7 +78,7 @@ public sealed record Actor(Guid Id, string Name, Guid? UnitId, string? UnitName,
 public sealed record By(Guid Id, string Name, Guid? UnitId, string? UnitName, PersonRef? For = null)
 {
     /// <summary>Both names where one stood in for the other: 李四（代张三）.</summary>
-    public string Signed() => For is null ? Name : $"{Name}（代{For.Name}）";
+    public string Names() => For is null ? Name : $"{Name}（代{For.Name}）";
 }
 
 /// <summary>A unit as an event remembers it.</summary>

@@ -37,7 +37,7 @@ sealed class PlanPeople(IReadOnlyList<PeopleLine> lines, PlanUnits units, Regist
         var login = line[PeopleColumn.Login] ?? "";
         var existing = register.Logins.TryGetValue(login.ToLowerInvariant(), out var id) ? people.GetValueOrDefault(id) : null;
         var roles = line[PeopleColumn.Roles] is { } words ? RoleNames.Read(words).Roles : existing?.Roles ?? [];
-        IReadOnlyList<Role> granted = roles.Count == 0 ? [Role.Reader] : roles;
+        var granted = roles.Count == 0 ? [Role.Reader] : roles;
         var scope = line[PeopleColumn.Scope] is { } named ? named == Whole ? null : named : existing?.ScopeName;
         return new(line, existing, line[PeopleColumn.Name] ?? "", login, line[PeopleColumn.Unit] ?? existing?.UnitName, line[PeopleColumn.Title] ?? existing?.Post,
             granted, granted.Any(Rights.IsSupervising) ? scope : null, line[PeopleColumn.Phone] ?? existing?.Phone);

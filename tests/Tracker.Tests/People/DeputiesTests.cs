@@ -72,7 +72,7 @@ public class DeputiesTests : PersonSpecification
         var deputy = ActingPost.ActorOf([own, other], Id)!;
         deputy.May(Right.ManagePeople).ShouldBeFalse();
         deputy.By.ShouldBe(new By(Li.Id, "李四", Roads.Id, Roads.Name, new(Id, "季望舒")));
-        deputy.By.Signed().ShouldBe("李四（代季望舒）");
+        deputy.By.Names().ShouldBe("李四（代季望舒）");
         deputy.TiedTo.ShouldBe([Justice.Id, Roads.Id]);
         deputy.InboxOf.ShouldBe(Id);
         ActingPost.ActorOf([own], Id)!.PostId.ShouldBe(Li.Id, "a post that is gone falls back to the main one");
