@@ -51,6 +51,7 @@ public static class TrackerStore
         options.Migrate(10, "compliance rules", Sql("Reports.compliance_rules.sql"));
         options.Migrate(11, "carry over", Sql("YearLinks.carry_over.sql"));
         options.Migrate(12, "measures", Sql("Ledger.measures.sql"));
+        options.Migrate(13, "posts", Sql("People.posts.sql"));
     });
 
     public static void MapEvents(EventTypes events)
@@ -62,6 +63,8 @@ public static class TrackerStore
         events.Map<AssignmentAccepted>("assignment_accepted");
         events.Map<AssignmentDeclined>("assignment_declined");
         events.Map<CommitmentReassigned>("commitment_reassigned");
+        events.Map<CommitmentHandedOver>("commitment_handed_over");
+        events.Map<MeasuresHandedOver>("measures_handed_over");
         events.Map<CommitmentProgressed>("commitment_progressed");
         events.Map<EvidenceAttached>("evidence_attached");
         events.Map<ExtensionRequested>("extension_requested");
@@ -99,10 +102,19 @@ public static class TrackerStore
         events.Map<YearReviewClosed>("year_review_closed");
         events.Map<UnitRegistered>("unit_registered");
         events.Map<UnitRenamed>("unit_renamed");
+        events.Map<UnitMoved>("unit_moved");
+        events.Map<UnitClosed>("unit_closed");
         events.Map<PersonRegistered>("person_registered");
         events.Map<RolesGranted>("roles_granted");
         events.Map<PersonMoved>("person_moved");
         events.Map<PersonLeft>("person_left");
+        events.Map<PersonRenamed>("person_renamed");
+        events.Map<PhoneChanged>("phone_changed");
+        events.Map<PostTaken>("post_taken");
+        events.Map<PostChanged>("post_changed");
+        events.Map<PostLeft>("post_left");
+        events.Map<DeputyNamed>("deputy_named");
+        events.Map<DeputyWithdrawn>("deputy_withdrawn");
     }
 
     static string Sql(string name)

@@ -11,7 +11,7 @@ public sealed class EveryPageTests(DemoTownPages town)
     [
         ("home-supervisor", "闻予川", "/"), ("home-officer", "季望舒", "/"), ("home-reviewer", "郗明湛", "/"),
         ("ledger", "闻予川", "/ledger"), ("ledger-red", "闻予川", "/ledger?light=Red"), ("reports", "闻予川", "/reports"),
-        ("boards", "闻予川", "/boards"), ("boards-officer", "季望舒", "/boards"), ("common-problems-none", "闻予川", "/common-problems"), ("recurrences-supervisor", "闻予川", "/recurrences"), ("inbox", "季望舒", "/inbox"), ("admin", "晏朗", "/admin"), ("projections", "晏朗", "/admin/projections"), ("rules", "晏朗", "/admin/rules"),
+        ("boards", "闻予川", "/boards"), ("boards-officer", "季望舒", "/boards"), ("common-problems-none", "闻予川", "/common-problems"), ("recurrences-supervisor", "闻予川", "/recurrences"), ("inbox", "季望舒", "/inbox"), ("admin", "晏朗", "/admin"), ("projections", "晏朗", "/admin/projections"), ("rules", "晏朗", "/admin/rules"), ("rights", "晏朗", "/admin/rights"), ("import-people", "晏朗", "/admin/people/import"), ("account", "季望舒", "/account"), ("acting", "季望舒", "/acting"),
     ];
 
     static readonly int[] Widths = [1440, 390];

@@ -19,6 +19,7 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
     [BindProperty, StringLength(50)] public string? PersonName { get; set; }
     [BindProperty, StringLength(50)] public string? Login { get; set; }
     [BindProperty] public Guid? UnitId { get; set; }
+    [BindProperty] public Guid? ScopeId { get; set; }
     [BindProperty, StringLength(50)] public string? Post { get; set; }
     [BindProperty, StringLength(30)] public string? Phone { get; set; }
     [BindProperty] public List<Role> Roles { get; set; } = [];
@@ -26,6 +27,9 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
     public IReadOnlyList<UnitRow> Units { get; private set; } = [];
     public IReadOnlyList<PersonRow> People { get; private set; } = [];
     public IReadOnlyList<(string Name, DateTimeOffset? Last, DateTimeOffset? Next)> Jobs { get; private set; } = [];
+    public IEnumerable<(UnitRow Unit, int Depth)> Tree => new UnitTree(Units).Rows();
+    public bool SeesAllUnits => current.Actor.Where(Right.ManagePeople).Everywhere;
+    public bool MayKeepInstallation => current.Actor.May(Right.SeeJobs);
     public string? Problem { get; private set; }
     public string? Invitation { get; private set; }
 
@@ -43,7 +47,7 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
             throw new RefusalException("person-incomplete", "请填写姓名和登录名。");
         // Least rights: somebody for whom no role is ticked may read, and no more.
         IReadOnlyList<Role> roles = Roles.Count == 0 ? [Role.Reader] : Roles;
-        var token = await accounts.Invite(null, new(PersonName.Trim(), UnitId, Post?.Trim(), Phone?.Trim()), roles, Login.Trim(), current.Actor, ct);
+        var token = await accounts.Invite(null, new(PersonName.Trim(), UnitId, Post?.Trim(), Phone?.Trim()), roles, Login.Trim(), current.Actor, ct, roles.Any(Rights.IsSupervising) ? ScopeId : null);
         Invitation = Link(token);
     }, ct);
 
@@ -70,10 +74,13 @@ public sealed class AdminModel(CurrentActor current, DocumentStore store, Accoun
     {
         current.Actor.Need(Right.ManagePeople);
         await using var connection = await store.OpenConnectionAsync(ct);
-        (Units, People) = (await PeopleQuery.Units(connection, ct), await PeopleQuery.People(connection, ct));
+        var area = current.Actor.Where(Right.ManagePeople);
+        Units = [.. (await PeopleQuery.Units(connection, ct)).Where(unit => area.Covers(unit.Id))];
+        People = [.. (await PeopleQuery.People(connection, ct)).Where(person => area.Everywhere || person.UnitId is { } unit && area.Covers(unit))];
         var scheduler = await schedulers.GetScheduler(ct);
         var jobs = new List<(string, DateTimeOffset?, DateTimeOffset?)>();
-        foreach (var name in (string[])["reminders", "notices", "seal", "seal-mail"])
+        // Of the installation as a whole: nothing for one whose scope is a part of it.
+        foreach (var name in MayKeepInstallation ? (string[])["reminders", "notices", "seal", "seal-mail"] : [])
         {
             var trigger = await scheduler.GetTrigger(new TriggerKey(name), ct);
             jobs.Add((name, trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc));

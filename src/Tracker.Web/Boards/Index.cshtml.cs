@@ -8,7 +8,7 @@ using Tracker.Web.SignIn;
 
 namespace Tracker.Web.Boards;
 
-/// <summary>看板: a department's own unit; for those who see all units, one of them or the table of all.</summary>
+/// <summary>看板: a department's own unit; for those who watch over units, one of them or the table of all.</summary>
 public sealed class BoardsModel(DocumentStore store, CurrentActor current, InstallationClock clock) : PageModel
 {
     const int Lately = 12;
@@ -26,7 +26,7 @@ public sealed class BoardsModel(DocumentStore store, CurrentActor current, Insta
     public IReadOnlyList<UnitCounts> Units { get; private set; } = [];
     public IReadOnlyList<ActivityRow> Activity { get; private set; } = [];
 
-    public bool IsOfAllUnits => current.Actor.SeesAllUnits && Unit is null;
+    public bool IsOfAllUnits => current.Actor.Roles.Any(Rights.IsSupervising) && Unit is null;
 
     // 按期办结率 of this year so far, unless another period is asked for.
     public DateOnly From => AskedFrom ?? new(clock.Today.Year, 1, 1);
@@ -39,8 +39,8 @@ public sealed class BoardsModel(DocumentStore store, CurrentActor current, Insta
         var (actor, today) = (current.Actor, clock.Today);
         actor.Need(Right.ReadLedger);
         await using var connection = await store.OpenConnectionAsync(ct);
-        var units = await PeopleQuery.Units(connection, ct);
-        Choices = [.. units.Where(unit => actor.SeesAllUnits || (actor.UnitIds.Count > 1 && actor.UnitIds.Contains(unit.Id)))];
+        var (units, area) = (await PeopleQuery.Units(connection, ct), actor.Where(Right.ReadLedger));
+        Choices = [.. units.Where(unit => area.Everywhere || (area.Units.Count > 1 && area.Covers(unit.Id)))];
         if (Unit is { } chosen && Choices.All(unit => unit.Id != chosen)) return NotFound();
 
         UnitName = Unit is { } shown ? units.Single(unit => unit.Id == shown).Name : actor.UnitName;
@@ -48,7 +48,7 @@ public sealed class BoardsModel(DocumentStore store, CurrentActor current, Insta
         if (IsOfAllUnits)
         {
             Waiting = await WaitingList.For(connection, actor, today, ct);
-            Units = await BoardsQuery.Units(connection, From, To, today, clock.Zone, ct);
+            Units = await BoardsQuery.Units(connection, actor, From, To, today, clock.Zone, ct);
         }
         else Waiting = await WaitingList.OfUnit(connection, actor, Unit, today, ct);
         Activity = await TimelineQuery.Lately(connection, actor, Lately, ct);

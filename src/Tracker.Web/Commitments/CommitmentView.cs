@@ -80,9 +80,13 @@ public sealed record CommitmentView(Commitment Commitment, long Version, IReadOn
         return later;
     }
 
+    /// <summary>Both names where one stood in for the other.</summary>
+    static string Names(By by) =>
+        by.For is { } principal && Languages.IsEnglish(CultureInfo.CurrentUICulture) ? $"{by.Name} (for {principal.Name})" : by.Names();
+
     internal static Shell.TimelineEntry Line(Timeline.TimelineEntry entry) => new(
         entry.At,
-        entry.Fact.By.UnitName is { Length: > 0 } unit ? $"{unit} {entry.Fact.By.Name}" : entry.Fact.By.Name,
+        entry.Fact.By.UnitName is { Length: > 0 } unit ? $"{unit} {Names(entry.Fact.By)}" : Names(entry.Fact.By),
         Languages.IsEnglish(CultureInfo.CurrentUICulture) ? EnglishSentences.Of(entry.Fact) : ChineseSentences.Of(entry.Fact),
         Mark: entry.Fact switch
         {

@@ -32,6 +32,8 @@ public sealed class CommitmentModel(
 
     public bool MayLink => current.Actor.May(Right.LinkProblems);
     public IReadOnlyList<UnitRow> Units { get; private set; } = [];
+    /// <summary>The units to which this person may dispatch.</summary>
+    public IReadOnlyList<UnitRow> Leads { get; private set; } = [];
     public IReadOnlyList<PersonRow> Officers { get; private set; } = [];
 
     /// <summary>The action whose form came back, and why.</summary>
@@ -145,6 +147,7 @@ public sealed class CommitmentModel(
         if (Units.Count > 0) return;
         await using var connection = await store.OpenConnectionAsync(ct);
         Units = await PeopleQuery.Units(connection, ct);
+        Leads = [.. Units.Where(unit => current.Actor.Where(Right.Assign).Covers(unit.Id))];
         Officers = [.. (await PeopleQuery.People(connection, ct)).Where(person => person.Roles.Any(role => role is Role.DepartmentOfficer or Role.DepartmentHead))];
     }
 }

@@ -23,24 +23,24 @@ public sealed class InboxModel(DocumentStore store, CurrentActor current, Instal
     {
         await using var connection = await store.OpenConnectionAsync(ct);
         var page = Math.Clamp(Number, 1, 1_000_000);
-        (Rows, var total) = await InboxQuery.Page(connection, current.Actor.Id, page, PageSize, ct);
+        (Rows, var total) = await InboxQuery.Page(connection, current.Actor.InboxOf, page, PageSize, ct);
         Pager = new(page, PageSize, total);
-        if (page == 1) Mentions = await MentionsTable.Of(connection, current.Actor.Id, ct);
-        Unread = await InboxQuery.Unread(connection, current.Actor.Id, ct);
+        if (page == 1) Mentions = await MentionsTable.Of(connection, current.Actor.InboxOf, ct);
+        Unread = await InboxQuery.Unread(connection, current.Actor.InboxOf, ct);
     }
 
     public async Task<IActionResult> OnPostRead(Guid message, CancellationToken ct)
     {
         await using var connection = await store.OpenConnectionAsync(ct);
-        await InboxQuery.MarkRead(connection, current.Actor.Id, [message], clock.Now, ct);
+        await InboxQuery.MarkRead(connection, current.Actor.InboxOf, [message], clock.Now, ct);
         return Redirect($"/inbox?page={Number}");
     }
 
     public async Task<IActionResult> OnPostAllRead(CancellationToken ct)
     {
         await using var connection = await store.OpenConnectionAsync(ct);
-        await InboxQuery.MarkAllRead(connection, current.Actor.Id, clock.Now, ct);
-        await MentionsTable.MarkAllRead(connection, current.Actor.Id, clock.Now, ct);
+        await InboxQuery.MarkAllRead(connection, current.Actor.InboxOf, clock.Now, ct);
+        await MentionsTable.MarkAllRead(connection, current.Actor.InboxOf, clock.Now, ct);
         return Redirect("/inbox");
     }
 }

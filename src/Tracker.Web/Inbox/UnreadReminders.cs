@@ -2,16 +2,16 @@ using System.Security.Claims;
 using Tracker.EventStore;
 using Tracker.Reminders;
 using Tracker.Web.Shell;
+using Tracker.Web.SignIn;
 
 namespace Tracker.Web.Inbox;
 
 /// <summary>The number beside the inbox.</summary>
-sealed class UnreadReminders(DocumentStore store) : IUnreadCount
+sealed class UnreadReminders(DocumentStore store, CurrentActor current) : IUnreadCount
 {
     public async Task<int> Of(ClaimsPrincipal person, CancellationToken ct)
     {
-        if (!Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return 0;
         await using var connection = await store.OpenConnectionAsync(ct);
-        return (int)await InboxQuery.Unread(connection, id, ct);
+        return (int)await InboxQuery.Unread(connection, current.Actor.InboxOf, ct);
     }
 }

@@ -21,6 +21,9 @@ static class InstallationHosting
         builder.Services.AddSingleton<SameProblems>();
         builder.Services.AddSingleton<SetWorkRules>();
         builder.Services.AddSingleton<RegisterUnit>();
+        builder.Services.AddSingleton<PeopleHandler>();
+        builder.Services.AddSingleton<LeaveOffice>();
+        builder.Services.AddSingleton<ImportPeople>();
         builder.Services.AddSingleton<LinkYears>();
         builder.Services.AddSingleton<ReviewYear>();
         builder.Services.AddSingleton<CarryOver>();

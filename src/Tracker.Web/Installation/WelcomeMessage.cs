@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Web.Shell;
-using Tracker.Web.SignIn;
 
 namespace Tracker.Web.Installation;
 

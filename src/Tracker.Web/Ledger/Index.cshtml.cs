@@ -50,8 +50,8 @@ public sealed class LedgerModel(DocumentStore store, CurrentActor current, Insta
             Unit, Enum.TryParse<CommitmentStatus>(Status, ignoreCase: true, out var status) ? status : null, Light, Year, Kind,
             string.IsNullOrEmpty(Organization) ? null : Organization, OnlyOpen: Status == "open", ExtensionAsked: Extension, Sort: Sort, Page: Number, PageSize: PageSize);
         Rows = await LedgerQuery.Page(connection, filter, actor, clock.Today, ct);
-        (Years, Organizations) = await LedgerQuery.Choices(connection, ct);
-        Units = [.. (await PeopleQuery.Units(connection, ct)).Where(unit => actor.SeesAllUnits || actor.UnitIds.Contains(unit.Id))];
+        (Years, Organizations) = await LedgerQuery.Choices(connection, actor, ct);
+        Units = [.. (await PeopleQuery.Units(connection, ct)).Where(unit => actor.Where(Right.ReadLedger).Covers(unit.Id))];
     }
 
     /// <summary>This list in another order, from its first page.</summary>

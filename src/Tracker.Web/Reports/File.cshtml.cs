@@ -16,7 +16,7 @@ public sealed class ReportFileModel(DocumentStore store, ReportHandler reports, 
         if (!current.Actor.May(Right.ReadLedger)) return Forbid();
         try
         {
-            var report = (await reports.Read(id, ct)).Report;
+            var report = (await reports.Read(id, current.Actor, ct)).Report;
             await using var connection = await store.OpenConnectionAsync(ct);
             return await FileTable.Find(connection, report.FileSha256, ct) is { } file
                 ? File(file.Bytes, "application/octet-stream", report.FileName)

@@ -118,7 +118,7 @@ public sealed class ReportsModel(DocumentStore store, ImportReport import, Curre
     async Task Load(int page, CancellationToken ct)
     {
         await using var connection = await store.OpenConnectionAsync(ct);
-        Pager = new(page, PageSize, await ReportsQuery.Count(connection, ct));
-        Reports = await ReportsQuery.All(connection, page, PageSize, ct);
+        Pager = new(page, PageSize, await ReportsQuery.Count(connection, current.Actor, ct));
+        Reports = await ReportsQuery.All(connection, current.Actor, page, PageSize, ct);
     }
 }

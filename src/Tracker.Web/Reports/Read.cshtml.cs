@@ -43,7 +43,7 @@ public sealed class ReadModel(ReportHandler reports, ReportFindings findings, Cu
 
     /// <summary>The item of which a form is open, and which form.</summary>
     public (ReadingForm Form, Guid Item)? Opened { get; private set; }
-    public bool MayChange => current.Actor.May(Right.ConfirmItems);
+    public bool MayChange => Report is null ? current.Actor.May(Right.ConfirmItems) : current.Actor.Where(Right.ConfirmItems).CoversReportsOf(Report.Organization);
     public IEnumerable<ItemState> Dropped => Report.Items.Where(item => item.Status is ItemStatus.Dropped);
 
     public async Task<IActionResult> OnGet(Guid? edit, Guid? agree, int from, int to, CancellationToken ct)
@@ -156,7 +156,7 @@ public sealed class ReadModel(ReportHandler reports, ReportFindings findings, Cu
     {
         try
         {
-            seen = await reports.Read(Id, ct);
+            seen = await reports.Read(Id, current.Actor, ct);
             (Report, var version, Text) = seen;
             // Of a form that was refused the version is the new one from now on; a form that is still to be decided keeps its own.
             if (Problem is not null || HttpMethods.IsGet(Request.Method)) Version = version;

@@ -36,19 +36,26 @@ public sealed class Accounts(DocumentStore store, IPasswordHasher<object> hasher
     }
 
     /// <summary>A new person, with a link to set a password by.</summary>
+    /// <param name="scope">管理范围 of the supervising roles; null for the whole installation.</param>
     /// <returns>The link's token: shown once, kept nowhere.</returns>
-    public async Task<string> Invite(Guid? existing, PersonRegistered person, IReadOnlyList<Role> roles, string login, Actor actor, CancellationToken ct)
+    public async Task<string> Invite(Guid? existing, PersonRegistered person, IReadOnlyList<Role> roles, string login, Actor actor, CancellationToken ct, Guid? scope = null)
     {
         actor.Need(Right.ManagePeople);
         var now = time.GetUtcNow();
         await using var connection = await store.OpenConnectionAsync(ct);
         var id = existing ?? Guid.CreateVersion7(now);
+        var post = new Post(id, person.UnitId, person.Post, roles, scope);
+        // A link opens the account: whoever may not manage somebody gets none for him.
+        if (existing is null) Managing.NeedToGrant(actor, post, new(await PeopleQuery.Units(connection, ct)));
+        else Managing.NeedPerson(actor, id, (await PeopleQuery.Posts(connection, id, ct)).Select(row => row.Post));
         if (existing is null)
         {
             if (await CredentialsTable.Find(connection, login, ct) is not null)
                 throw new RefusalException("login-taken", "这个登录名已被使用，请换一个。");
             await using var session = store.OpenSession(actor.Id.ToString());
-            session.StartStream<Person>(id, person, new RolesGranted(roles));
+            session.StartStream<Person>(id, scope is null
+                ? [person, new RolesGranted(roles)]
+                : [person, new PostChanged(id, person.UnitId, person.Post, roles, scope, actor.By)]);
             // No password yet: nothing hashes to an empty string.
             CredentialsTable.Set(session.Statements, id, login, "");
             await session.SaveChangesAsync(ct);

@@ -57,7 +57,7 @@ static class SignInHosting
         var store = context.HttpContext.RequestServices.GetRequiredService<DocumentStore>();
         await using var connection = await store.OpenConnectionAsync(context.HttpContext.RequestAborted);
         if (Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            && await PeopleQuery.Actor(connection, id, context.HttpContext.RequestAborted) is { } actor)
+            && await ActingAs.Find(context.HttpContext, connection, id) is { } actor)
         {
             context.HttpContext.Items[typeof(Actor)] = actor;
             return;

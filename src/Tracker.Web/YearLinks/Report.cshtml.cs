@@ -93,7 +93,7 @@ public sealed class ReportLinksModel(
 
     async Task<IActionResult> Show(RefusedDecision? refused, CancellationToken ct)
     {
-        Later = (await reports.Read(Id, ct)).Report;
+        Later = (await reports.Read(Id, current.Actor, ct)).Report;
         await using var connection = await store.OpenConnectionAsync(ct);
         Rows = await YearLinksQuery.OfReport(connection, Id, current.Actor, ct);
         Shown = new([.. Rows.Where(row => Only is null || YearLinksView.VerdictOf(row) == Only)], MayDecide)

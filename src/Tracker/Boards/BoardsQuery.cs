@@ -45,22 +45,23 @@ public static class BoardsQuery
             r.GetInt32(8), r.GetInt32(9), r.GetInt32(10), r.GetInt32(11), r.GetInt32(12), r.GetInt32(13)), ct))[0];
     }
 
-    /// <summary>Every unit that leads something, in the order of the units: one statement.</summary>
+    /// <summary>Every unit that leads something of what the person sees, in the order of the units: one statement.</summary>
     /// <param name="from">First day of the period of 按期办结率.</param>
     /// <param name="to">Last day of it.</param>
     /// <param name="zone">The zone in which the day of a closing is told.</param>
     public static Task<IReadOnlyList<UnitCounts>> Units(
-        DbConnection connection, DateOnly from, DateOnly to, DateOnly today, TimeZoneInfo zone, CancellationToken ct)
+        DbConnection connection, Actor actor, DateOnly from, DateOnly to, DateOnly today, TimeZoneInfo zone, CancellationToken ct)
     {
+        var area = actor.Where(Right.ReadLedger);
         const string closedOn = "outcome in ('Done', 'Partly') and (closed_at at time zone $5)::date";
         return connection.Command($"""
             select lead_unit, coalesce(u.name, max(lead_name)), count(*)::int, {Count(LedgerQuery.Open)},
                    {Count($"{LedgerQuery.HasLight} and next_due_on >= $3 and next_due_on <= $4")}, {Count($"{LedgerQuery.HasLight} and next_due_on < $3")}, {Count("status = 'Closed'")},
                    {Count($"due_on between $1 and $2 and {closedOn} <= due_on")}, {Count("due_on between $1 and $2")},
                    {Count($"original_due_on between $1 and $2 and {closedOn} <= original_due_on")}, {Count("original_due_on between $1 and $2")}
-            from ledger left join units u on u.id = lead_unit where lead_unit is not null
+            from ledger left join units u on u.id = lead_unit where lead_unit is not null and ($6 or lead_unit = any($7))
             group by lead_unit, u.name, u.sort_order order by u.sort_order nulls last, 2
-            """, from, to, today, today.AddDays(LedgerQuery.YellowDays), zone.Id).Rows(r => new UnitCounts(
+            """, from, to, today, today.AddDays(LedgerQuery.YellowDays), zone.Id, area.Everywhere, area.Units.ToArray()).Rows(r => new UnitCounts(
             r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6),
             new(r.GetInt32(7), r.GetInt32(8)), new(r.GetInt32(9), r.GetInt32(10))), ct);
     }

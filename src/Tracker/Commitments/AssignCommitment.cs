@@ -23,6 +23,7 @@ public sealed record AssignCommitment(
             throw new RefusalException("measure-twice", "同一项措施列了两次，请去掉一项。");
         var with = Helping();
         if (Holds(commitment, with)) return [];
+        NeedInScope(Lead, actor);
         if (commitment.Status is not (Registered or Assigned))
             throw new RefusalException("already-accepted", "责任单位已签收。如需更换责任单位请用“转办”，如需调整时限请用“调整时限”。");
 

@@ -9,7 +9,7 @@ public sealed record CommentOnCommitment(string Text, IReadOnlyList<PersonRef>? 
     public override IReadOnlyList<CommitmentEvent> Decide(Commitment commitment, Actor actor)
     {
         NeedText(Text, "comment-missing", "请填写留言内容。");
-        if (!actor.SeesAllUnits) NeedWorkingUnit(commitment, actor);
+        if (!actor.WatchesOver(commitment)) NeedWorkingUnit(commitment, actor);
 
         return [new Commented(Text, actor.By, Mentions is { Count: > 0 } ? Mentions : null)];
     }

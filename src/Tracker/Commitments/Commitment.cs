@@ -63,6 +63,8 @@ public sealed record Commitment(Guid Id, CommitmentRegistered Registered) : IAgg
     {
         CommitmentAssigned x => Worked(x.Lead, x.With) with { Status = Assigned, Person = x.Person, Leader = x.Leader, DueOn = x.DueOn, OriginalDueOn = OriginalDueOn ?? x.DueOn, Standard = x.Standard, Kind = x.Kind, Measures = [.. (x.Measures ?? []).Select(Tracked)] },
         CommitmentReassigned x => Worked(x.Lead, x.With) with { Status = Assigned, Person = x.Person, ExtensionAskedTo = null, ExtensionMeasure = null, Notice = null, Objection = null, Measures = [.. Measures.Select(measure => measure.After(x))] },
+        CommitmentHandedOver x => this with { Person = x.To },
+        MeasuresHandedOver x => this with { Measures = [.. Measures.Select(measure => measure.Person?.Id == x.From.Id ? measure with { Person = x.To } : measure)] },
         AssignmentAccepted => this with { Status = Underway },
         AssignmentDeclined => this with { Status = CommitmentStatus.Registered, Lead = null, With = [], Person = null, Measures = [] },
         MeasureAdded x => this with { Measures = Measures.Add(TrackedMeasure.Of(x.Measure)), With = x.With ?? With, WorkingUnits = WorkingUnits.Add(x.Measure.Unit.Id) },

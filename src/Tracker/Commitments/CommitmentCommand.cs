@@ -50,6 +50,13 @@ public abstract record CommitmentCommand(Right Needs)
             throw new RefusalException("not-accepted", "责任单位尚未签收，请先签收。");
     }
 
+    /// <summary>Who watches over a part dispatches within it.</summary>
+    protected static void NeedInScope(UnitRef lead, Actor actor)
+    {
+        if (!actor.Where(Right.Assign).Covers(lead.Id))
+            throw new RefusalException("lead-outside-scope", "牵头单位不在您的管理范围内，请另选，或请上级督办员派单。");
+    }
+
     protected static void NeedLeadUnit(Commitment commitment, Actor actor)
     {
         if (!commitment.IsLedBy(actor))

@@ -45,6 +45,12 @@ public sealed record AssignmentDeclined(string Reason, By By) : CommitmentEvent(
 public sealed record CommitmentReassigned(
     UnitRef Lead, IReadOnlyList<UnitRef> With, PersonRef? Person, string Reason, By By) : CommitmentEvent(By);
 
+/// <summary>交接: the named person left, another of the unit takes over; where the work stands stays.</summary>
+public sealed record CommitmentHandedOver(PersonRef From, PersonRef To, By By) : CommitmentEvent(By);
+
+/// <summary>离任交接 of the measures for which a person was named.</summary>
+public sealed record MeasuresHandedOver(PersonRef From, PersonRef To, By By) : CommitmentEvent(By);
+
 /// <summary>进展填报.</summary>
 /// <param name="Percent">Of the measure, where one is named; of the commitment, where it has none.</param>
 /// <param name="Measure">The measure that it tells of; null where it tells of the whole.</param>

@@ -34,7 +34,7 @@ public sealed class CommitmentHandler(DocumentStore store, InstallationClock clo
     {
         actor.Need(command.Needs);
         await using var session = store.OpenSession(actor.Id.ToString(), commandId);
-        var stream = await Load(session, id, actor, ct);
+        var stream = await Load(session, id, command.Needs, actor, ct);
         try
         {
             if (expected is { } seen && seen != stream.Version) throw new ConcurrencyException(id, seen, stream.Version);
@@ -80,11 +80,12 @@ public sealed class CommitmentHandler(DocumentStore store, InstallationClock clo
         return await WorkRulesTable.Find(connection, ct);
     }
 
-    static async Task<EventStream<Commitment>> Load(DocumentSession session, Guid id, Actor actor, CancellationToken ct)
+    static async Task<EventStream<Commitment>> Load(DocumentSession session, Guid id, Right right, Actor actor, CancellationToken ct)
     {
         var stream = await session.FetchForWriting<Commitment, CommitmentEvent>(id, ct);
         if (stream is null || !actor.MaySee(stream.Aggregate))
             throw new NotFoundException("没有找到这个事项，或者不在您的查阅范围内。");
-        return stream;
+        // Seen in one role, but the role that holds this right does not reach it.
+        return actor.May(right, stream.Aggregate) ? stream : throw new ForbiddenException(right);
     }
 }

@@ -19,7 +19,7 @@ public static class OpenActions
 
     public static IReadOnlyList<CommitmentAction> Of(Commitment commitment, Actor actor) =>
         actor.MaySee(commitment)
-            ? [.. Examples(commitment).Where(example => IsOpen(example.Command, commitment, actor)).Select(example => example.Action).Distinct()]
+            ? [.. Examples(commitment, actor).Where(example => IsOpen(example.Command, commitment, actor)).Select(example => example.Action).Distinct()]
             : [];
 
     /// <summary>The outcomes with which this person could close it now.</summary>
@@ -32,7 +32,7 @@ public static class OpenActions
 
     static bool IsOpen(CommitmentCommand command, Commitment commitment, Actor actor)
     {
-        if (!actor.May(command.Needs)) return false;
+        if (!actor.May(command.Needs, commitment)) return false;
         try
         {
             return command.Decide(commitment, actor).Count > 0;
@@ -43,10 +43,11 @@ public static class OpenActions
         }
     }
 
-    static IEnumerable<(CommitmentAction Action, CommitmentCommand Command)> Examples(Commitment commitment)
+    static IEnumerable<(CommitmentAction Action, CommitmentCommand Command)> Examples(Commitment commitment, Actor actor)
     {
+        var unit = Another(commitment, actor);
         var later = Later(commitment);
-        yield return (CommitmentAction.Assign, new AssignCommitment(AnotherUnit, [], null, null, later, "…", RectificationKind.Phased));
+        yield return (CommitmentAction.Assign, new AssignCommitment(unit, [], null, null, later, "…", RectificationKind.Phased));
         yield return (CommitmentAction.Accept, new AcceptAssignment());
         yield return (CommitmentAction.Decline, new DeclineAssignment("…"));
         yield return (CommitmentAction.Progress, new ReportProgress("…", null));
@@ -68,12 +69,18 @@ public static class OpenActions
         yield return (CommitmentAction.TakeObjection, new ObjectToClosing("…", null));
         foreach (var upheld in (bool[])[true, false]) yield return (CommitmentAction.AnswerObjection, new AnswerObjection(upheld, "…"));
         yield return (CommitmentAction.Reinspect, new ReinspectCommitment(true, "…"));
-        yield return (CommitmentAction.AddMeasure, new AddMeasure(new(Guid.Empty, "…", AnotherUnit, null, commitment.DueOn ?? DateOnly.MinValue)));
+        yield return (CommitmentAction.AddMeasure, new AddMeasure(new(Guid.Empty, "…", unit, null, commitment.DueOn ?? DateOnly.MinValue)));
         if (commitment.Measures is [{ } first, ..]) yield return (CommitmentAction.DropMeasure, new DropMeasure(first.Id, "…"));
-        yield return (CommitmentAction.Reassign, new ReassignCommitment(AnotherUnit, [], null, "…"));
+        yield return (CommitmentAction.Reassign, new ReassignCommitment(unit, [], null, "…"));
         yield return (CommitmentAction.Reopen, new ReopenCommitment("…"));
         yield return (CommitmentAction.Comment, new CommentOnCommitment("…"));
     }
+
+    // Whose scope is a part of the installation dispatches within it.
+    static UnitRef Another(Commitment commitment, Actor actor) =>
+        actor.Where(Right.Assign) is { Everywhere: false } area && area.Units.Any(unit => unit != commitment.Lead?.Id)
+            ? AnotherUnit with { Id = area.Units.First(unit => unit != commitment.Lead?.Id) }
+            : AnotherUnit;
 
     // A day that is neither the limit nor the one already asked for, since asking for those again changes nothing.
     static DateOnly Later(Commitment commitment)

@@ -15,6 +15,7 @@ public sealed record ReassignCommitment(UnitRef Lead, IReadOnlyList<UnitRef> Wit
             throw new RefusalException("lead-is-co-unit", "牵头单位不能同时是配合单位，请从配合单位中去掉它。");
         if (commitment.Lead?.Id == Lead.Id && commitment.Person?.Id == Person?.Id
             && commitment.With.Select(u => u.Id).ToHashSet().SetEquals(With.Select(u => u.Id))) return [];
+        NeedInScope(Lead, actor);
 
         return [new CommitmentReassigned(Lead, With, Person, Reason, actor.By)];
     }

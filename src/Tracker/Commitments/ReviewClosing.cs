@@ -80,7 +80,7 @@ public sealed record CloseCommitment(Outcome Outcome, string? Note, IReadOnlyLis
 
     internal static void NeedOutsider(Commitment commitment, Actor actor)
     {
-        if (actor.UnitId is { } unit && commitment.WorkingUnits.Contains(unit))
+        if (actor.TiedTo.Any(commitment.WorkingUnits.Contains))
             throw new RefusalException("closer-did-the-work", "复核人不能来自该事项的牵头单位或配合单位，请由其他单位的复核员办理。");
     }
 }

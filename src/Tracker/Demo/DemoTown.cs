@@ -103,7 +103,7 @@ public sealed class DemoTown(DocumentStore store, StoryTime time, InstallationCl
         }
         if (step.Do == "confirm")
         {
-            var report = (await reports.Read(lastReport, ct)).Report;
+            var report = (await reports.Read(lastReport, actor, ct)).Report;
             foreach (var item in report.Items) items[item.Item.Title] = item.Item.Id;
             await reports.Handle(lastReport, new ConfirmItems([.. report.Items.Select(item => item.Item.Id)]), actor, null, ct);
             return;

@@ -76,5 +76,5 @@ sealed class CommitmentHistory(Guid id, IReadOnlyList<TimelineEntry> entries, Da
 
     public DraftSource Source(TimelineEntry entry) => new(
         id, Title, entry.Version, entry.At, ChineseSentences.Of(entry.Fact),
-        entry.Fact.By.UnitName is { Length: > 0 } unit ? $"{unit} {entry.Fact.By.Name}" : entry.Fact.By.Name);
+        entry.Fact.By.UnitName is { Length: > 0 } unit ? $"{unit} {entry.Fact.By.Names()}" : entry.Fact.By.Names());
 }

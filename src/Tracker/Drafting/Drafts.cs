@@ -18,6 +18,7 @@ public sealed class Drafts(DocumentStore store, InstallationClock clock)
     public async Task<DraftedReport> OfReport(Guid reportId, Actor actor, CancellationToken ct)
     {
         actor.Need(Right.ReadLedger);
+        await ReportHandler.NeedInScope(store, reportId, actor, ct);
         await using var session = store.OpenSession();
         var report = await session.AggregateStream<ReportState, ReportEvent>(reportId, ct: ct) ?? throw new NotFoundException("没有找到这份报告。");
         IReadOnlyList<Guid> ids;

@@ -18,6 +18,15 @@ sealed class Conditions
         return this;
     }
 
+    /// <param name="condition">SQL in which {0} and {1} stand for the values.</param>
+    public Conditions Add(string condition, object first, object second)
+    {
+        values.Add(first);
+        values.Add(second);
+        parts.Add(string.Format(CultureInfo.InvariantCulture, condition, $"${values.Count - 1}", $"${values.Count}"));
+        return this;
+    }
+
     public Conditions Add(string condition)
     {
         parts.Add(condition);

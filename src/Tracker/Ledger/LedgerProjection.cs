@@ -12,7 +12,7 @@ public sealed class LedgerProjection() : RowProjection(ProjectionName, "ledger",
     protected override void Project(in RowEvent e, RowChange row)
     {
         if (e.Data is not CommitmentEvent fact || fact is YearMatchSuggested or YearMatchDecided or ProblemNamedAgain or RecurrenceDecided or CommitmentTakenOver or Commented
-            or SameProblemLinked or SameProblemUnlinked) return;
+            or SameProblemLinked or SameProblemUnlinked or MeasuresHandedOver) return;
 
         switch (fact)
         {
@@ -36,6 +36,7 @@ public sealed class LedgerProjection() : RowProjection(ProjectionName, "ledger",
                 row.SetUnlessNull("next_due_on", x.NextDueOn);
                 break;
             case MeasureDropped x: row.SetUnlessNull("next_due_on", x.NextDueOn); break;
+            case CommitmentHandedOver x: row.Set("person_id", x.To.Id).Set("person_name", x.To.Name); break;
             case AssignmentAccepted: row.Set("status", "Underway"); break;
             case AssignmentDeclined:
                 row.Set("status", "Registered").Clear("lead_unit", "lead_name", "with_units", "with_names", "person_id", "person_name");
@@ -61,7 +62,7 @@ public sealed class LedgerProjection() : RowProjection(ProjectionName, "ledger",
                 break;
             case CommitmentClosed x:
                 row.Set("status", "Closed").Set("outcome", x.Outcome.ToString()).Set("closed_at", e.Timestamp)
-                    .Set("closed_by", x.By.Name).Set("objection", false).Clear("extension_to", "notice_until");
+                    .Set("closed_by", x.By.Names()).Set("objection", false).Clear("extension_to", "notice_until");
                 break;
             case CommitmentReopened:
                 row.SetByNull("status", "lead_unit", "Registered", "Underway").Clear("outcome", "closed_at", "closed_by", "carried_to");

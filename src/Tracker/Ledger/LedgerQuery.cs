@@ -102,16 +102,22 @@ public static class LedgerQuery
     public static Task<IReadOnlyList<Guid>> NoticesOver(DbConnection connection, DateOnly today, CancellationToken ct) =>
         connection.Command("select id from ledger where status = 'OnNotice' and notice_until < $1 and not objection order by notice_until, id", today).Rows(r => r.GetGuid(0), ct);
 
-    /// <summary>What the filter can be set to: years and organisations that have rows.</summary>
-    public static async Task<(IReadOnlyList<int> Years, IReadOnlyList<string> Organizations)> Choices(DbConnection connection, CancellationToken ct)
+    /// <summary>What the filter can be set to: years and organisations of the rows that this person may see.</summary>
+    public static async Task<(IReadOnlyList<int> Years, IReadOnlyList<string> Organizations)> Choices(DbConnection connection, Actor actor, CancellationToken ct)
     {
-        var rows = await connection.Command("select distinct year, organization from ledger order by 1 desc, 2").Rows(r => (Year: r.GetInt32(0), Organization: r.GetString(1)), ct);
+        var where = new Conditions();
+        Scope(where, actor);
+        var rows = await connection.Command($"select distinct year, organization from ledger {where} order by 1 desc, 2", [.. where.Values]).Rows(r => (Year: r.GetInt32(0), Organization: r.GetString(1)), ct);
         return ([.. rows.Select(row => row.Year).Distinct()], [.. rows.Select(row => row.Organization).Distinct()]);
     }
 
+    /// <summary>What the person's <see cref="Area"/> covers: of units {0}, or not dispatched and reported by organisations {1}.</summary>
+    internal const string Covered = "(lead_unit = any({0}) or with_units && {0} or lead_unit is null and organization = any({1}))";
+
     internal static void Scope(Conditions where, Actor actor)
     {
-        if (!actor.SeesAllUnits) where.Add("(lead_unit = any({0}) or with_units && {0})", actor.UnitIds.ToArray());
+        var area = actor.Where(Right.ReadLedger);
+        if (!area.Everywhere) where.Add(Covered, area.Units.ToArray(), area.Organizations.ToArray());
     }
 
     internal static void OfUnit(Conditions where, Guid unit)

@@ -22,6 +22,9 @@ public sealed class MeasuresProjection : IProjection
                     where commitment_id = $1 and unit_id <> $2 and unit_id <> all ($6)
                     """, e.StreamId, x.Lead.Id, x.Lead.Name, x.Person?.Id, x.Person?.Name, x.With.Select(unit => unit.Id).ToArray());
                 break;
+            case MeasuresHandedOver x:
+                batch.Execute("update measures set person_id = $3, person_name = $4 where commitment_id = $1 and person_id = $2", e.StreamId, x.From.Id, x.To.Id, x.To.Name);
+                break;
             case AssignmentDeclined:
                 batch.Execute("delete from measures where commitment_id = $1", e.StreamId);
                 break;

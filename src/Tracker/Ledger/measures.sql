@@ -13,6 +13,7 @@ create table measures (
     percent int not null default 0
 );
 create index measures_of_commitment on measures (commitment_id, position);
+create index measures_by_person on measures (person_id) where person_id is not null;
 create index measures_by_unit on measures (unit_id, due_on) where percent < 100;
 
 -- The nearest limit that something still has to be done by: lights and the order of the ledger go by it.

@@ -30,6 +30,15 @@ public static class CredentialsTable
     public static Task AddLink(DbConnection connection, string tokenHash, string purpose, DateTimeOffset expiresAt, CancellationToken ct) =>
         connection.Run("insert into one_time_links (token_hash, purpose, expires_at) values ($1, $2, $3)", ct, tokenHash, purpose, expiresAt);
 
+    /// <summary>In the transaction that registers the person.</summary>
+    public static void AddLink(IStatementBatch batch, string tokenHash, string purpose, DateTimeOffset expiresAt) =>
+        batch.Execute("insert into one_time_links (token_hash, purpose, expires_at) values ($1, $2, $3)", tokenHash, purpose, expiresAt);
+
+    /// <summary>Every login, lower case, with whose it is; also of those who left.</summary>
+    public static async Task<IReadOnlyDictionary<string, Guid>> Logins(DbConnection connection, CancellationToken ct) =>
+        (await connection.Command("select lower(login), person_id from credentials").Rows(r => (Login: r.GetString(0), Person: r.GetGuid(1)), ct))
+        .ToDictionary(row => row.Login, row => row.Person);
+
     /// <summary>What an unused, unexpired link is for; null for any other.</summary>
     public static async Task<string?> PurposeOf(DbConnection connection, string tokenHash, DateTimeOffset now, CancellationToken ct) =>
         (await connection.Command("""
@@ -42,6 +51,6 @@ public static class CredentialsTable
         batch.Execute("insert into used_links (token_hash, used_at) values ($1, $2)", tokenHash, now);
 
     public static async Task<bool> HasAdministrator(DbConnection connection, CancellationToken ct) =>
-        (await connection.Command("select 1 from people p join credentials c on c.person_id = p.id where 'Administrator' = any(p.roles) and p.left_on is null limit 1")
+        (await connection.Command("select 1 from posts o join credentials c on c.person_id = o.person_id where 'Administrator' = any(o.roles) and o.scope_unit is null limit 1")
             .Rows(r => true, ct)).Count > 0;
 }

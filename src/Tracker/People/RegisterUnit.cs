@@ -21,6 +21,8 @@ public sealed class RegisterUnit(DocumentStore store, TimeProvider time)
         if (units.Any(unit => unit.Name == kept)) throw new RefusalException("unit-exists", "已有同名单位，不必重复添加。");
         if (parentId is { } parent && units.All(unit => unit.Id != parent))
             throw new RefusalException("unit-parent-unknown", "没有找到所选的上级单位，请刷新页面后重新选择。");
+        if (!actor.Where(Right.ManagePeople).Everywhere && (parentId is not { } above || !actor.Where(Right.ManagePeople).Covers(above)))
+            throw new RefusalException("unit-outside-scope", "只能在您的管理范围内调整单位的隶属关系。");
 
         await using var session = store.OpenSession(actor.Id.ToString());
         session.StartStream<Unit>(Guid.CreateVersion7(time.GetUtcNow()),

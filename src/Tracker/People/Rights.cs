@@ -1,3 +1,4 @@
+using static Tracker.People.Reach;
 using static Tracker.People.Right;
 
 namespace Tracker.People;
@@ -11,19 +12,32 @@ public enum Right
     Submit, Review, Reopen, Comment, DecideYearMatch, CarryOver, Countersign, HandleObjection, Reinspect, LinkProblems, SetWorkRules, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules,
 }
 
-/// <summary>Which role may do what: the one table that pages, API and command line ask.</summary>
+/// <summary>How far a role's right goes: not at all, the post's own unit with those below it, 管理范围, or only where that is the whole installation.</summary>
+public enum Reach { None, OwnUnits, Scope, Installation }
+
+/// <summary>One cell of the table of rights.</summary>
+public sealed record Grant(Role Role, Right Right, Reach Reach);
+
+/// <summary>Role × right × reach: the one table that pages, API and command line ask.</summary>
 public static class Rights
 {
-    static readonly Dictionary<Role, Right[]> Table = new()
+    static readonly Dictionary<Role, (Reach Reach, Right[] Rights)[]> Granted = new()
     {
-        [Role.Reader] = [ReadLedger],
-        [Role.DepartmentOfficer] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Comment],
-        [Role.DepartmentHead] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Countersign, Comment],
-        [Role.Supervisor] = [ReadLedger, ImportReport, ConfirmItems, Assign, DecideExtension, ChangeLimit, Reopen, Comment, CarryOver, HandleObjection, Reinspect, LinkProblems],
-        [Role.Reviewer] = [ReadLedger, Review, Reopen, Comment, DecideYearMatch, CarryOver, HandleObjection, Reinspect, LinkProblems],
-        [Role.Administrator] = [ReadLedger, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules, SetWorkRules],
+        [Role.Reader] = [(Scope, [ReadLedger])],
+        [Role.DepartmentOfficer] = [(OwnUnits, [ReadLedger, Accept, Progress, RequestExtension, Submit, Comment])],
+        [Role.DepartmentHead] = [(OwnUnits, [ReadLedger, Accept, Progress, RequestExtension, Submit, Countersign, Comment])],
+        [Role.Supervisor] = [(Scope, [ReadLedger, ImportReport, ConfirmItems, Assign, DecideExtension, ChangeLimit, Reopen, Comment, CarryOver, HandleObjection, Reinspect, LinkProblems])],
+        [Role.Reviewer] = [(Scope, [ReadLedger, Review, Reopen, Comment, DecideYearMatch, CarryOver, HandleObjection, Reinspect, LinkProblems])],
+        [Role.Administrator] = [(Scope, [ReadLedger, ManagePeople]), (Installation, [SeeJobs, MendProjections, KeepSeals, ManageRules, SetWorkRules])],
     };
 
-    public static bool Allow(IReadOnlyList<Role> roles, Right right) =>
-        roles.Any(role => Table[role].Contains(right));
+    /// <summary>The whole table, to be printed and tested: a cell for each role and right.</summary>
+    public static IReadOnlyList<Grant> Table { get; } =
+        [.. from role in Enum.GetValues<Role>() from right in Enum.GetValues<Right>() select new Grant(role, right, ReachOf(role, right))];
+
+    public static Reach ReachOf(Role role, Right right) =>
+        Granted[role].FirstOrDefault(part => part.Rights.Contains(right)) is { Rights: not null } part ? part.Reach : None;
+
+    /// <summary>Supervising kinds: what they may do holds over 管理范围, not over a unit's own work.</summary>
+    public static bool IsSupervising(Role role) => ReachOf(role, ReadLedger) is Scope;
 }

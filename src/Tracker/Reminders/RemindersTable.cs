@@ -27,21 +27,29 @@ public static class RemindersTable
     {
         /// <summary>
         /// Who is told of which limit: the named person, else every officer of the lead unit; of a measure that is not done,
-        /// its own person or unit; the supervisors where the rule says so.
+        /// its own person or unit; the supervisors in whose scope it lies where the rule says so.
         /// </summary>
         const string Recipients = """
+            with recursive below as (
+                select distinct scope_unit as top, scope_unit as id from posts where scope_unit is not null
+                union select b.top, u.id from below b join units u on u.parent_id = b.id
+            )
             select l.id as commitment_id, l.due_on, l.assigned_at, p.id as recipient, false as supervisor
             from ledger l join people p on p.left_on is null
-                and (p.id = l.person_id or (l.person_id is null and p.unit_id = l.lead_unit and 'DepartmentOfficer' = any (p.roles)))
+                and (p.id = l.person_id or (l.person_id is null and exists (
+                    select 1 from posts o where o.person_id = p.id and o.unit_id = l.lead_unit and 'DepartmentOfficer' = any (o.roles))))
             where l.status in ('Assigned', 'Underway', 'AwaitingCountersign', 'Returned') and l.due_on is not null
             union
             select l.id, m.due_on, l.assigned_at, p.id, false
             from measures m join ledger l on l.id = m.commitment_id join people p on p.left_on is null
-                and (p.id = m.person_id or (m.person_id is null and p.unit_id = m.unit_id and 'DepartmentOfficer' = any (p.roles)))
+                and (p.id = m.person_id or (m.person_id is null and exists (
+                    select 1 from posts o where o.person_id = p.id and o.unit_id = m.unit_id and 'DepartmentOfficer' = any (o.roles))))
             where m.percent < 100 and l.status in ('Assigned', 'Underway', 'AwaitingCountersign', 'Returned')
             union
             select l.id, l.due_on, l.assigned_at, p.id, true
-            from ledger l join people p on p.left_on is null and 'Supervisor' = any (p.roles)
+            from ledger l join posts o on 'Supervisor' = any (o.roles) and (o.scope_unit is null or exists (
+                select 1 from below b where b.top = o.scope_unit and (b.id = l.lead_unit or b.id = any (l.with_units))))
+            join people p on p.id = o.person_id and p.left_on is null
             where l.status in ('Assigned', 'Underway', 'AwaitingCountersign', 'Returned') and l.due_on is not null
             """;
 

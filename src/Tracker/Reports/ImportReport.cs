@@ -29,6 +29,8 @@ public sealed class ImportReport(DocumentStore store, LinkYears linkYears, TimeP
         var decoded = ReportFile.Decode(content, fileName, ct);
         var report = ReportReader.Read(decoded.Text, progress, ct);
         var (organization, year) = NeedFacts(report, given);
+        if (!actor.Where(Right.ImportReport).CoversReportsOf(organization))
+            throw new RefusalException("organization-outside-scope", $"报告单位“{organization}”不在您的管理范围内，不能导入。请核对报告单位，或请上级督办员导入。");
 
         var id = ReportId.Of(organization, report.Facts.Genre, year);
         var outcome = await Store(id, organization, year, content, fileName, decoded, report, actor, ct);

@@ -13,8 +13,10 @@ public sealed record ReportOnPage(ReportState Report, long Version, string Text)
 /// <summary>Correcting and confirming a report's items.</summary>
 public sealed class ReportHandler(DocumentStore store, LinkYears linkYears)
 {
-    public async Task<ReportOnPage> Read(Guid id, CancellationToken ct)
+    /// <exception cref="NotFoundException">There is none, or it is outside the person's scope.</exception>
+    public async Task<ReportOnPage> Read(Guid id, Actor actor, CancellationToken ct)
     {
+        await NeedInScope(store, id, actor, ct);
         await using var session = store.OpenSession();
         var stream = await Load(session, id, ct);
         return new(stream.Aggregate, stream.Version, await Text(stream.Aggregate, ct));
@@ -26,6 +28,7 @@ public sealed class ReportHandler(DocumentStore store, LinkYears linkYears)
         actor.Need(Right.ConfirmItems);
         await using var session = store.OpenSession(actor.Id.ToString());
         var stream = await Load(session, id, ct);
+        if (!actor.Where(Right.ConfirmItems).CoversReportsOf(stream.Aggregate.Organization)) throw Missing();
         if (expected is { } seen && seen != stream.Version) throw new ConcurrencyException(id, seen, stream.Version);
 
         var report = stream.Aggregate;
@@ -54,5 +57,14 @@ public sealed class ReportHandler(DocumentStore store, LinkYears linkYears)
             : throw new InvalidOperationException($"The text {report.TextSha256} of report {report.Id} is missing.");
 
     static async Task<EventStream<ReportState>> Load(DocumentSession session, Guid id, CancellationToken ct) =>
-        await session.FetchForWriting<ReportState, ReportEvent>(id, ct) ?? throw new NotFoundException("没有找到这份报告。");
+        await session.FetchForWriting<ReportState, ReportEvent>(id, ct) ?? throw Missing();
+
+    internal static async Task NeedInScope(DocumentStore store, Guid id, Actor actor, CancellationToken ct)
+    {
+        if (actor.ReadsAllReports) return;
+        await using var connection = await store.OpenConnectionAsync(ct);
+        if (!await ReportsQuery.MayRead(connection, id, actor, ct)) throw Missing();
+    }
+
+    static NotFoundException Missing() => new("没有找到这份报告，或者不在您的查阅范围内。");
 }

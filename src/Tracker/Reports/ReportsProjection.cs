@@ -12,11 +12,11 @@ public sealed class ReportsProjection() : RowProjection("Reports", "reports", "i
             case ReportImported x:
                 row.Insert().Set("organization", x.Organization).Set("genre", x.Genre.ToString()).Set("year", x.Year)
                     .Set("revision", 1).Set("confirmed", 0);
-                Take(row, x.Published, x.FileName, x.FileSha256, x.Items.Count, e.Timestamp, x.By.Name);
+                Take(row, x.Published, x.FileName, x.FileSha256, x.Items.Count, e.Timestamp, x.By.Names());
                 break;
             case ReportRevised x:
                 row.Add("revision", 1);
-                Take(row, x.Published, x.FileName, x.FileSha256, x.Items.Count, e.Timestamp, x.By.Name);
+                Take(row, x.Published, x.FileName, x.FileSha256, x.Items.Count, e.Timestamp, x.By.Names());
                 break;
             case ItemAdded: row.Add("found", 1); break;
             case ItemSplit x: row.Add("found", x.Parts.Count - 1); break;

@@ -13,6 +13,6 @@ public sealed class ActivityProjection : IProjection
     {
         if (e.Data is CommitmentEvent fact and not (YearMatchSuggested or ProblemNamedAgain or CommitmentTakenOver))
             batch.Execute("insert into activity (sequence, commitment_id, type, at, by_name, by_unit) values ($1, $2, $3, $4, $5, $6)",
-                e.Sequence, e.StreamId, e.TypeName, e.Timestamp, fact.By.Name, fact.By.UnitName);
+                e.Sequence, e.StreamId, e.TypeName, e.Timestamp, fact.By.Names(), fact.By.UnitName);
     }
 }

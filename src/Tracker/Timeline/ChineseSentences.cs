@@ -16,6 +16,8 @@ public static class ChineseSentences
         AssignmentAccepted => "签收。",
         AssignmentDeclined x => $"退单：{x.Reason}{Stop(x.Reason)}",
         CommitmentReassigned x => $"转办至{x.Lead.Name}{With(x.With)}，理由：{x.Reason}{Stop(x.Reason)}",
+        CommitmentHandedOver x => $"{x.From.Name}离任，交接给{x.To.Name}。",
+        MeasuresHandedOver x => $"{x.From.Name}离任，所负责的措施交接给{x.To.Name}。",
         CommitmentProgressed { Measure: not null, Percent: { } percent } x => $"填报措施进展（该措施 {percent}%，总进度 {x.Overall}%）：{x.Text}{Stop(x.Text)}{Figures(x.Figures)}",
         CommitmentProgressed { Percent: { } percent } x => $"填报进展（{percent}%）：{x.Text}{Stop(x.Text)}{Figures(x.Figures)}",
         CommitmentProgressed x => $"填报进展：{x.Text}{Stop(x.Text)}{Figures(x.Figures)}",

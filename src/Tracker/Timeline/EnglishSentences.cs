@@ -16,6 +16,8 @@ public static class EnglishSentences
         AssignmentAccepted => "Signed for.",
         AssignmentDeclined x => $"Declined: {x.Reason}",
         CommitmentReassigned x => $"Passed on to {x.Lead.Name}{With(x.With)}. Reason: {x.Reason}",
+        CommitmentHandedOver x => $"{x.From.Name} left; handed over to {x.To.Name}.",
+        MeasuresHandedOver x => $"{x.From.Name} left; the measures are handed over to {x.To.Name}.",
         CommitmentProgressed { Measure: not null, Percent: { } percent } x => $"Progress of a measure ({percent} %; {x.Overall} % of all): {x.Text}{Figures(x.Figures)}",
         CommitmentProgressed { Percent: { } percent } x => $"Progress ({percent} %): {x.Text}{Figures(x.Figures)}",
         CommitmentProgressed x => $"Progress: {x.Text}{Figures(x.Figures)}",

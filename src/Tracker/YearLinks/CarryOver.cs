@@ -21,8 +21,10 @@ public sealed class CarryOver(DocumentStore store, LinkYears linkYears)
         if (note?.Length > 2000) throw new RefusalException("note-too-long", "说明请控制在 2000 字以内。");
         await using var session = store.OpenSession(actor.Id.ToString());
         var report = await session.FetchForWriting<ReportState, ReportEvent>(laterId, ct) ?? throw new NotFoundException("没有找到这份报告。");
+        if (!actor.Where(Right.CarryOver).CoversReportsOf(report.Aggregate.Organization))
+            throw new NotFoundException("没有找到这份报告，或者不在您的查阅范围内。");
         var streams = await session.FetchForWriting<Commitment, CommitmentEvent>([.. choices.Keys], ct);
-        if (streams.Count < choices.Count || streams.Any(stream => !actor.MaySee(stream.Aggregate)))
+        if (streams.Count < choices.Count || streams.Any(stream => !actor.May(Right.CarryOver, stream.Aggregate)))
             throw new NotFoundException("没有找到这个事项，或者不在您的查阅范围内。");
 
         var later = report.Aggregate;

@@ -21,6 +21,7 @@ public sealed class ReviewYear(DocumentStore store, TimeProvider time)
         foreach (var stream in await session.FetchForWriting<Commitment, CommitmentEvent>(sure, ct))
         {
             if (stream.Aggregate.YearMatches.GetValueOrDefault(laterId) is not { Decided: null, Suggested: { } suggested }
+                || !actor.May(Right.DecideYearMatch, stream.Aggregate)
                 || !YearMatcher.IsSure(suggested.Verdict, suggested.Reason, suggested.Evidence)) continue;
             stream.AppendMany(new DecideYearMatch(laterId, suggested.Verdict, null).Decide(stream.Aggregate, actor));
             accepted++;
@@ -36,7 +37,9 @@ public sealed class ReviewYear(DocumentStore store, TimeProvider time)
         await using var session = store.OpenSession(actor.Id.ToString());
         var report = await session.FetchForWriting<ReportState, ReportEvent>(laterId, ct) ?? throw new NotFoundException("没有找到这份报告。");
         // Read after the stream: who decides in between changes the digest, which the page then shows.
-        var events = CloseYearReview.Of(await Rows(laterId, actor, ct), time.GetUtcNow()).Decide(report.Aggregate, "", actor);
+        if (!actor.Where(Right.DecideYearMatch).CoversReportsOf(report.Aggregate.Organization))
+            throw new NotFoundException("没有找到这份报告，或者不在您的查阅范围内。");
+        var events = CloseYearReview.Of(await Rows(laterId, actor with { Scope = null }, ct), time.GetUtcNow()).Decide(report.Aggregate, "", actor);
         if (events.Count == 0) return;
         report.AppendMany(events);
         await session.SaveChangesAsync(ct);

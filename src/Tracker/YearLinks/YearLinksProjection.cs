@@ -26,7 +26,7 @@ public sealed class YearLinksProjection : IProjection
                 break;
             case YearMatchDecided x:
                 batch.Execute("update year_links set decided = $3, note = $4, decided_by = $5, decided_at = $6 where commitment_id = $1 and report_id = $2",
-                    e.StreamId, x.ReportId, x.Verdict.ToString(), x.Note, x.By.Name, e.Timestamp);
+                    e.StreamId, x.ReportId, x.Verdict.ToString(), x.Note, x.By.Names(), e.Timestamp);
                 break;
             case ProblemNamedAgain x:
                 batch.Execute("""
@@ -39,11 +39,11 @@ public sealed class YearLinksProjection : IProjection
                     insert into recurrences (commitment_id, report_id, year, passages, same, note, decided_by, decided_at) values ($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8)
                     on conflict (commitment_id, report_id) do update
                     set passages = excluded.passages, same = excluded.same, note = excluded.note, decided_by = excluded.decided_by, decided_at = excluded.decided_at
-                    """, e.StreamId, x.ReportId, x.Year, Json([passage]), x.Same, x.Note, x.By.Name, e.Timestamp);
+                    """, e.StreamId, x.ReportId, x.Year, Json([passage]), x.Same, x.Note, x.By.Names(), e.Timestamp);
                 break;
             case RecurrenceDecided x:
                 batch.Execute("update recurrences set same = $3, note = $4, decided_by = $5, decided_at = $6 where commitment_id = $1 and report_id = $2",
-                    e.StreamId, x.ReportId, x.Same, x.Note, x.By.Name, e.Timestamp);
+                    e.StreamId, x.ReportId, x.Same, x.Note, x.By.Names(), e.Timestamp);
                 break;
         }
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Tracker.Commitments;
+using Tracker.Ledger;
 using Tracker.People;
 using Tracker.Reports;
 
@@ -47,11 +48,12 @@ public static class YearLinksQuery
             """, later.Organization, later.Genre.ToString(), later.Year, earlierId).Rows(r => r.GetGuid(0), ct);
 
     /// <summary>What this later report answers, as far as this person may see it, in the order of the earlier report.</summary>
-    public static Task<IReadOnlyList<YearLinkRow>> OfReport(DbConnection connection, Guid laterReportId, Actor actor, CancellationToken ct) =>
-        connection.Command($"""
-            {Select} where y.report_id = $1 and ($2 or l.lead_unit = any($3) or l.with_units && $3)
-            order by l.position, l.id
-            """, laterReportId, actor.SeesAllUnits, actor.UnitIds.ToArray()).Rows(Row, ct);
+    public static Task<IReadOnlyList<YearLinkRow>> OfReport(DbConnection connection, Guid laterReportId, Actor actor, CancellationToken ct)
+    {
+        var where = new Conditions().Add("y.report_id = {0}", laterReportId);
+        LedgerQuery.Scope(where, actor);
+        return connection.Command($"{Select} {where} order by l.position, l.id", [.. where.Values]).Rows(Row, ct);
+    }
 
     public static Task<IReadOnlyList<YearLinkRow>> OfCommitment(DbConnection connection, Guid commitmentId, CancellationToken ct) =>
         connection.Command($"{Select} where y.commitment_id = $1 order by y.year", commitmentId).Rows(Row, ct);

@@ -97,7 +97,7 @@ public class BoardsTests(Town town)
         await Close("逾期未办结", -2, null, close: false);
 
         await using var connection = await town.Store.OpenConnectionAsync(Ct);
-        var units = await BoardsQuery.Units(connection, today.AddDays(-10), today, today, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), Ct);
+        var units = await BoardsQuery.Units(connection, town.Supervisor, today.AddDays(-10), today, today, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), Ct);
 
         var row = units.Single(counts => counts.Unit == unit.Id);
         (row.Total, row.Open, row.Red, row.Closed).ShouldBe((3, 1, 1, 2));

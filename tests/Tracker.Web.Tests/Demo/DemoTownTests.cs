@@ -40,7 +40,7 @@ public sealed class DemoTownTests(TestDatabase current, OldestTestDatabase oldes
         page.Rows.Select(row => row.Status).Distinct().Count().ShouldBe(6, "every state is shown");
         page.Rows.ShouldContain(row => row.DueOn != row.OriginalDueOn, "an extension");
 
-        var reports = await ReportsQuery.All(connection, 1, 10, Ct);
+        var reports = await ReportsQuery.All(connection, reader, 1, 10, Ct);
         reports.Count.ShouldBe(2);
         var links = await YearLinksQuery.OfReport(connection, reports.MaxBy(report => report.Year)!.Id, reader, Ct);
         links.Count.ShouldBe(page.Rows.Count, "the later report is linked to every commitment of the year before");

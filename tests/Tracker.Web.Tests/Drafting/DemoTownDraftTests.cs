@@ -24,8 +24,8 @@ public sealed class DemoTownDraftTests(TestDatabase database) : IClassFixture<Te
         await store.MigrateAsync(Ct);
         await new DemoTown(store, time, new InstallationClock(time, zone), Path.Combine(AppContext.BaseDirectory, "seeds"), () => "hash").Load(Ct);
         await using var connection = await store.OpenConnectionAsync(Ct);
-        var report = (await ReportsQuery.All(connection, 1, 10, Ct)).MinBy(report => report.Year)!;
         var reader = new Actor(Guid.CreateVersion7(Now), "读者", null, null, [Role.Reader]);
+        var report = (await ReportsQuery.All(connection, reader, 1, 10, Ct)).MinBy(report => report.Year)!;
 
         var (_, draft, commitments) = await new Drafts(store, new InstallationClock(time, zone)).OfReport(report.Id, reader, Ct);
 

@@ -56,7 +56,7 @@ public sealed class ReportsApp : WebApplicationFactory<Program>, IAsyncLifetime
         return browser;
     }
 
-    public Task<ReportOnPage> Read(Guid id) => Services.GetRequiredService<ReportHandler>().Read(id, TestContext.Current.CancellationToken);
+    public Task<ReportOnPage> Read(Guid id) => Services.GetRequiredService<ReportHandler>().Read(id, new(Guid.Empty, "", null, null, [Role.Reader]), TestContext.Current.CancellationToken);
 
     /// <summary>A place that no other test has, so that its reports are its own.</summary>
     public static string NewTown() => $"试验{Interlocked.Increment(ref towns)}市人民政府";

@@ -2,10 +2,10 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Tracker.Web.SignIn;
+namespace Tracker.People;
 
 /// <summary>A link that makes or opens an account once; the database keeps only its hash.</summary>
-static class OneTimeLink
+public static class OneTimeLink
 {
     public const string FirstAdministrator = "first-administrator";
     const string Invited = "invitation:";
