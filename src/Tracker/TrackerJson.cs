@@ -23,6 +23,8 @@ namespace Tracker;
 [JsonSerializable(typeof(CommitmentClosed))]
 [JsonSerializable(typeof(CommitmentReopened))]
 [JsonSerializable(typeof(Commented))]
+[JsonSerializable(typeof(ReplyLinkIssued))]
+[JsonSerializable(typeof(ReplyLinkRevoked))]
 [JsonSerializable(typeof(YearMatchSuggested))]
 [JsonSerializable(typeof(YearMatchDecided))]
 [JsonSerializable(typeof(ProblemNamedAgain))]

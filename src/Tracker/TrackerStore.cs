@@ -50,6 +50,9 @@ public static class TrackerStore
         options.Migrate(9, "seal mails", Sql("Seals.seal_mails.sql"));
         options.Migrate(10, "compliance rules", Sql("Reports.compliance_rules.sql"));
         options.Migrate(11, "carry over", Sql("YearLinks.carry_over.sql"));
+        options.Migrate(12, "kept free", "select 1");
+        options.Migrate(13, "kept free", "select 1");
+        options.Migrate(14, "sign in", Sql("SignIn.sign_in.sql"));
     });
 
     public static void MapEvents(EventTypes events)
@@ -70,6 +73,8 @@ public static class TrackerStore
         events.Map<CommitmentClosed>("commitment_closed");
         events.Map<CommitmentReopened>("commitment_reopened");
         events.Map<Commented>("commented");
+        events.Map<ReplyLinkIssued>("reply_link_issued");
+        events.Map<ReplyLinkRevoked>("reply_link_revoked");
         events.Map<YearMatchSuggested>("year_match_suggested");
         events.Map<YearMatchDecided>("year_match_decided");
         events.Map<ProblemNamedAgain>("problem_named_again");

@@ -31,6 +31,9 @@ public sealed record Commitment(Guid Id, CommitmentRegistered Registered) : IAgg
     public ImmutableDictionary<Guid, Recurrence> Recurrences { get; init; } = ImmutableDictionary<Guid, Recurrence>.Empty;
     public CommitmentCarriedOver? CarriedOver { get; init; }
 
+    /// <summary>免登录回复 links neither revoked nor dead by its closing, by id; one that has expired is still here.</summary>
+    public ImmutableDictionary<Guid, ReplyLinkIssued> ReplyLinks { get; init; } = ImmutableDictionary<Guid, ReplyLinkIssued>.Empty;
+
     /// <summary>The commitments of earlier years that go on in this one.</summary>
     public ImmutableList<CommitmentTakenOver> TakenOver { get; init; } = [];
 
@@ -51,13 +54,15 @@ public sealed record Commitment(Guid Id, CommitmentRegistered Registered) : IAgg
         DueDateChanged x => this with { DueOn = x.To },
         ClosingSubmitted => this with { Status = Submitted },
         ClosingReturned x => this with { Status = Returned, LastReturn = x },
-        CommitmentClosed x => this with { Status = Closed, Outcome = x.Outcome, ExtensionAskedTo = null },
+        CommitmentClosed x => this with { Status = Closed, Outcome = x.Outcome, ExtensionAskedTo = null, ReplyLinks = ReplyLinks.Clear() },
         CommitmentReopened => this with { Status = Lead is null ? CommitmentStatus.Registered : Underway, Outcome = null, CarriedOver = null },
         YearMatchSuggested x => this with { YearMatches = YearMatches.SetItem(x.ReportId, new(x, YearMatches.GetValueOrDefault(x.ReportId)?.Decided)) },
         YearMatchDecided x => this with { YearMatches = YearMatches.SetItem(x.ReportId, new(YearMatches.GetValueOrDefault(x.ReportId)?.Suggested, x)) },
         ProblemNamedAgain x => this with { Recurrences = Recurrences.SetItem(x.ReportId, new(x, Recurrences.GetValueOrDefault(x.ReportId)?.Decided)) },
         RecurrenceDecided x => this with { Recurrences = Recurrences.SetItem(x.ReportId, new(Recurrences.GetValueOrDefault(x.ReportId)?.Suggested, x)) },
-        CommitmentCarriedOver x => this with { Status = CommitmentStatus.CarriedOver, CarriedOver = x, ExtensionAskedTo = null },
+        CommitmentCarriedOver x => this with { Status = CommitmentStatus.CarriedOver, CarriedOver = x, ExtensionAskedTo = null, ReplyLinks = ReplyLinks.Clear() },
+        ReplyLinkIssued x => this with { ReplyLinks = ReplyLinks.SetItem(x.LinkId, x) },
+        ReplyLinkRevoked x => this with { ReplyLinks = ReplyLinks.Remove(x.LinkId) },
         CommitmentTakenOver x => this with { TakenOver = TakenOver.Add(x) },
         _ => this,
     };

@@ -22,7 +22,7 @@ public sealed class CommitmentHandler(DocumentStore store, TimeProvider time)
         return Handle(id, command, actor, null, commandId, batch => FileTable.Put(batch, content, mediaType, time.GetUtcNow()), ct);
     }
 
-    async Task<long> Handle(
+    internal async Task<long> Handle(
         Guid id, CommitmentCommand command, Actor actor, long? expected, string? commandId, Action<IStatementBatch> beside, CancellationToken ct)
     {
         actor.Need(command.Needs);

@@ -8,7 +8,7 @@ public enum Role { Reader, DepartmentOfficer, DepartmentHead, Supervisor, Review
 public enum Right
 {
     ReadLedger, ImportReport, ConfirmItems, Assign, Accept, Progress, RequestExtension, DecideExtension, ChangeLimit,
-    Submit, Review, Reopen, Comment, DecideYearMatch, CarryOver, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules,
+    Submit, Review, Reopen, Comment, DecideYearMatch, CarryOver, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules, IssueReplyLink,
 }
 
 /// <summary>Which role may do what: the one table that pages, API and command line ask.</summary>
@@ -17,9 +17,9 @@ public static class Rights
     static readonly Dictionary<Role, Right[]> Table = new()
     {
         [Role.Reader] = [ReadLedger],
-        [Role.DepartmentOfficer] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Comment],
-        [Role.DepartmentHead] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Comment],
-        [Role.Supervisor] = [ReadLedger, ImportReport, ConfirmItems, Assign, DecideExtension, ChangeLimit, Reopen, Comment, CarryOver],
+        [Role.DepartmentOfficer] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Comment, IssueReplyLink],
+        [Role.DepartmentHead] = [ReadLedger, Accept, Progress, RequestExtension, Submit, Comment, IssueReplyLink],
+        [Role.Supervisor] = [ReadLedger, ImportReport, ConfirmItems, Assign, DecideExtension, ChangeLimit, Reopen, Comment, CarryOver, IssueReplyLink],
         [Role.Reviewer] = [ReadLedger, Review, Reopen, Comment, DecideYearMatch, CarryOver],
         [Role.Administrator] = [ReadLedger, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules],
     };
