@@ -4,6 +4,7 @@ using Tracker.Commitments;
 using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Web.Http;
+using Tracker.Web.ReplyLinks;
 using Tracker.Web.Reports;
 using Tracker.Web.Shell;
 using Tracker.Web.SignIn;
@@ -36,6 +37,8 @@ public sealed class CommitmentModel(
 
     /// <summary>Who led it in the year before: most likely leads it again.</summary>
     public Commitment? Predecessor => View.Earlier.Select(earlier => earlier.Commitment).FirstOrDefault(earlier => earlier.Lead is not null);
+
+    public ReplyLinksOf ReplyLinks => ReplyLinksOf.Commitment(View.Commitment, current.Actor, clock);
 
     public bool MayDecideYear => current.Actor.May(Right.DecideYearMatch);
 

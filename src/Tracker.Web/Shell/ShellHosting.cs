@@ -30,6 +30,7 @@ static class ShellHosting
         {
             options.Cookie.Name = "csrf";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true; // frame-ancestors says it for every page
         });
         builder.Services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "flash");
