@@ -50,8 +50,8 @@ public static class TrackerStore
         options.Migrate(9, "seal mails", Sql("Seals.seal_mails.sql"));
         options.Migrate(10, "compliance rules", Sql("Reports.compliance_rules.sql"));
         options.Migrate(11, "carry over", Sql("YearLinks.carry_over.sql"));
-        options.Migrate(12, "kept free", "select 1");
-        options.Migrate(13, "kept free", "select 1");
+        options.Migrate(12, "kept free", "do 'begin end'");
+        options.Migrate(13, "kept free", "do 'begin end'");
         options.Migrate(14, "sign in", Sql("SignIn.sign_in.sql"));
     });
 
