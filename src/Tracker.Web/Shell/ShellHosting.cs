@@ -33,7 +33,11 @@ static class ShellHosting
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true; // frame-ancestors says it for every page
         });
-        builder.Services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "flash");
+        builder.Services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "flash";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
         builder.Services.AddHealthChecks();
     }

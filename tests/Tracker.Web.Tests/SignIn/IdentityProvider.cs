@@ -96,7 +96,7 @@ sealed class IdentityProvider : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object> { ["sub"] = Subject, ["nonce"] = Lie == "nonce" ? "of-another-sign-in" : nonce ?? "" };
         if (Lie != "somebody-else") (claims["preferred_username"], claims["name"], claims["org"]) = (Login, Name, Unit);
-        var signer = new RsaSecurityKey(Lie == "signature" ? foreignKey : key) { KeyId = Lie == "unknown-key" ? "another" : "k1" };
+        var signer = new RsaSecurityKey(Lie is "signature" or "unknown-key" ? foreignKey : key) { KeyId = Lie == "unknown-key" ? "another" : "k1" };
         var credentials = Lie == "shared-secret"
             ? new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(ClientSecret.PadRight(64))), SecurityAlgorithms.HmacSha256)
             : new SigningCredentials(signer, SecurityAlgorithms.RsaSha256);
