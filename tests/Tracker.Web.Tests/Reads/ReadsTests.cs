@@ -1,4 +1,5 @@
 using Tracker.Commitments;
+using Tracker.Files;
 using Tracker.People;
 using Tracker.Reports;
 using Tracker.Web.Tests.Commitments;
@@ -32,6 +33,25 @@ public sealed class ReadsTests
         (await administrator.Get($"/admin/reads?person={reader}")).Html.ShouldContain($"/commitments/{id}");
         (await administrator.Get($"/admin/reads?person={Town.NewId()}")).Words.ShouldContain("没有查阅记录");
         (await administrator.Get("/admin/reads?day=2020-01-01")).Words.ShouldContain("没有查阅记录");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_carried_away_is_recorded_and_one_that_is_refused_is_not()
+    {
+        await using var app = await SignInApp.Start(("Tracker:AuditReads", "true"));
+        var (reader, login) = await app.Person(Role.Reader);
+        var id = await Commitment(app);
+        await using (var session = app.Store.OpenSession())
+        {
+            var hash = FileTable.Put(session.Statements, "<script>alert(1)</script>"u8.ToArray(), "text/plain", TimeProvider.System.GetUtcNow());
+            session.Append(id, new EvidenceAttached("检查记录.txt", hash, 25, "text/plain", null, new By(reader, "上传人", null, null)));
+            await session.SaveChangesAsync(Ct);
+            var visitor = await app.SignIn(login);
+            (await visitor.Get($"/commitments/{id}/evidence/{hash}")).Status.ShouldBe(200);
+            (await visitor.Get($"/commitments/{id}/evidence/{new string('0', 64)}")).Status.ShouldBe(404);
+        }
+        await Until(app, reader, 1);
+        (await app.Scalar<string>($"select string_agg(kind, ' ') from reads where person_id = '{reader}'")).ShouldBe("File");
     }
 
     [Fact]
