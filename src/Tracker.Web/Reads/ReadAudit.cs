@@ -16,6 +16,10 @@ sealed class ReadAudit(DocumentStore store, InstallationClock clock, ILogger<Rea
     // Without a bound: a record that is dropped in silence is worse than memory, and no page is served while the database is away.
     readonly Channel<ReadRow> waiting = Channel.CreateUnbounded<ReadRow>(new() { SingleReader = true });
 
+    // A host can be told twice at once to stop; each row is written once all the same.
+    readonly SemaphoreSlim writing = new(1);
+    readonly List<ReadRow> batch = [];
+
     public void Note(Actor actor, ReadKind kind, string path, string? address) =>
         waiting.Writer.TryWrite(new(clock.Now.ToUniversalTime(), clock.Today, actor.Id, actor.Name, kind, path, address));
 
@@ -35,7 +39,8 @@ sealed class ReadAudit(DocumentStore store, InstallationClock clock, ILogger<Rea
             {
                 try
                 {
-                    await Flush(stoppingToken);
+                    // Not given up half-way: what may have been stored would be stored again.
+                    await Flush(CancellationToken.None);
                 }
                 catch (DbException away)
                 {
@@ -50,15 +55,27 @@ sealed class ReadAudit(DocumentStore store, InstallationClock clock, ILogger<Rea
         }
     }
 
-    readonly List<ReadRow> batch = [];
-
     async Task<bool> Flush(CancellationToken ct)
     {
-        while (batch.Count < MostAtOnce && waiting.Reader.TryRead(out var row)) batch.Add(row);
-        if (batch.Count == 0) return false;
-        await using var connection = await store.OpenConnectionAsync(ct);
-        await ReadsTable.Add(connection, batch, ct);
-        batch.Clear();
-        return true;
+        await writing.WaitAsync(ct);
+        try
+        {
+            while (batch.Count < MostAtOnce && waiting.Reader.TryRead(out var row)) batch.Add(row);
+            if (batch.Count == 0) return false;
+            await using var connection = await store.OpenConnectionAsync(ct);
+            await ReadsTable.Add(connection, batch, ct);
+            batch.Clear();
+            return true;
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        writing.Dispose();
+        base.Dispose();
     }
 }

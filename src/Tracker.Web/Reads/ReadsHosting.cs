@@ -16,12 +16,19 @@ static class ReadsHosting
     public static void UseReads(this WebApplication app)
     {
         if (app.Services.GetService<ReadAudit>() is not { } audit) return;
-        app.Use(async (context, next) =>
+        // As the answer begins: nothing is shown to anybody before it is noted.
+        app.Use((context, next) =>
         {
-            await next(context);
-            if (context.Response.StatusCode == StatusCodes.Status200OK && context.Items[typeof(Actor)] is Actor actor && KindOf(context) is { } kind)
-                audit.Note(actor, kind, context.Request.Path + context.Request.QueryString, context.Connection.RemoteIpAddress?.ToString());
+            context.Response.OnStarting(() => Note(context, audit));
+            return next(context);
         });
+    }
+
+    static Task Note(HttpContext context, ReadAudit audit)
+    {
+        if (context.Response.StatusCode == StatusCodes.Status200OK && context.Items[typeof(Actor)] is Actor actor && KindOf(context) is { } kind)
+            audit.Note(actor, kind, context.Request.Path + context.Request.QueryString, context.Connection.RemoteIpAddress?.ToString());
+        return Task.CompletedTask;
     }
 
     static ReadKind? KindOf(HttpContext context)
