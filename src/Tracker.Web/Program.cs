@@ -5,6 +5,8 @@ using Tracker.Web.CommonProblems;
 using Tracker.Web.Http;
 using Tracker.Web.Inbox;
 using Tracker.Web.Installation;
+using Tracker.Web.Reads;
+using Tracker.Web.ReplyLinks;
 using Tracker.Web.Seals;
 using Tracker.Web.Shell;
 using Tracker.Web.SignIn;
@@ -22,6 +24,8 @@ return await StartFailure.Told(async () =>
     builder.AddHttp();
     builder.AddShell();
     builder.AddSignIn();
+    builder.AddReplyLinks();
+    builder.AddReads();
     builder.AddCommitments();
     builder.AddCommonProblems();
     builder.AddInbox();
@@ -32,8 +36,10 @@ return await StartFailure.Told(async () =>
     var app = builder.Build();
     app.UseHttp();
     app.UseSignIn();
+    app.UseReads();
     app.UseShell();
     app.MapShell();
+    app.MapSignIn();
     app.MapCommitments();
 
     await app.Prepare(database.ConnectionString, demo: database.IsEmbedded && !empty, Console.WriteLine, CancellationToken.None);

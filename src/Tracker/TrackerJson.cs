@@ -35,6 +35,8 @@ namespace Tracker;
 [JsonSerializable(typeof(Commented))]
 [JsonSerializable(typeof(SameProblemUnlinked))]
 [JsonSerializable(typeof(SameProblemLinked))]
+[JsonSerializable(typeof(ReplyLinkIssued))]
+[JsonSerializable(typeof(ReplyLinkRevoked))]
 [JsonSerializable(typeof(YearMatchSuggested))]
 [JsonSerializable(typeof(YearMatchDecided))]
 [JsonSerializable(typeof(ProblemNamedAgain))]

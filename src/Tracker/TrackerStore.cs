@@ -52,6 +52,7 @@ public static class TrackerStore
         options.Migrate(11, "carry over", Sql("YearLinks.carry_over.sql"));
         options.Migrate(12, "measures", Sql("Ledger.measures.sql"));
         options.Migrate(13, "posts", Sql("People.posts.sql"));
+        options.Migrate(14, "sign in", Sql("SignIn.sign_in.sql"));
     });
 
     public static void MapEvents(EventTypes events)
@@ -84,6 +85,8 @@ public static class TrackerStore
         events.Map<Commented>("commented");
         events.Map<SameProblemLinked>("same_problem_linked");
         events.Map<SameProblemUnlinked>("same_problem_unlinked");
+        events.Map<ReplyLinkIssued>("reply_link_issued");
+        events.Map<ReplyLinkRevoked>("reply_link_revoked");
         events.Map<YearMatchSuggested>("year_match_suggested");
         events.Map<YearMatchDecided>("year_match_decided");
         events.Map<ProblemNamedAgain>("problem_named_again");

@@ -12,6 +12,7 @@ public sealed class EveryPageTests(DemoTownPages town)
         ("home-supervisor", "闻予川", "/"), ("home-officer", "季望舒", "/"), ("home-reviewer", "郗明湛", "/"),
         ("ledger", "闻予川", "/ledger"), ("ledger-red", "闻予川", "/ledger?light=Red"), ("reports", "闻予川", "/reports"),
         ("boards", "闻予川", "/boards"), ("boards-officer", "季望舒", "/boards"), ("common-problems-none", "闻予川", "/common-problems"), ("recurrences-supervisor", "闻予川", "/recurrences"), ("inbox", "季望舒", "/inbox"), ("admin", "晏朗", "/admin"), ("projections", "晏朗", "/admin/projections"), ("rules", "晏朗", "/admin/rules"), ("rights", "晏朗", "/admin/rights"), ("import-people", "晏朗", "/admin/people/import"), ("account", "季望舒", "/account"), ("acting", "季望舒", "/acting"),
+        ("two-step", "季望舒", "/account/two-step"), ("tokens", "季望舒", "/account/tokens"), ("sign-in-security", "晏朗", "/admin/sign-in"), ("reads", "晏朗", "/admin/reads"),
     ];
 
     static readonly int[] Widths = [1440, 390];
@@ -63,6 +64,27 @@ public sealed class EveryPageTests(DemoTownPages town)
         await page.ScreenshotAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, $"seal-print-{width}.png"), FullPage = true });
         (await page.Locator(".topbar").IsVisibleAsync()).ShouldBeFalse();
         (await page.Locator(".receipt").IsVisibleAsync()).ShouldBeTrue();
+    }
+
+    [Theory(SkipUnless = nameof(Chromium.IsInstalled), SkipType = typeof(Chromium), Skip = Chromium.Missing)]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task A_reply_link_and_what_it_opens_are_whole_and_accessible(int width)
+    {
+        var page = await town.SignIn("闻予川", width);
+        await page.GotoAsync("/ledger?status=Underway");
+        var commitment = await page.Locator("tbody a[href^='/commitments/']").First.GetAttributeAsync("href");
+        await page.GotoAsync($"{commitment}/reply-links");
+        await page.FillAsync("#contact", "骆青禾");
+        await page.Locator("form[action*='Issue'] button").ClickAsync();
+        var link = await page.Locator("[role=status] code").InnerTextAsync();
+        await Check(page, $"reply-links-{width}", width);
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync(link);
+        await page.FillAsync("#text", "已评查案卷 40 宗，问题已逐项反馈。");
+        await Check(page, $"reply-{width}", width);
+        await page.GotoAsync(link[..^2]);
+        await Check(page, $"reply-dead-{width}", width);
     }
 
     internal static async Task Check(IPage page, string picture, int width)

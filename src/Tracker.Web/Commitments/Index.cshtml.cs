@@ -5,6 +5,7 @@ using Tracker.EventStore;
 using Tracker.People;
 using Tracker.Reports;
 using Tracker.Web.Http;
+using Tracker.Web.ReplyLinks;
 using Tracker.Web.Reports;
 using Tracker.Web.Shell;
 using Tracker.Web.SignIn;
@@ -56,6 +57,8 @@ public sealed class CommitmentModel(
 
     /// <summary>Who led it in the year before: most likely leads it again.</summary>
     public Commitment? Predecessor => View.Earlier.Select(earlier => earlier.Commitment).FirstOrDefault(earlier => earlier.Lead is not null);
+
+    public ReplyLinksOf ReplyLinks => ReplyLinksOf.Commitment(View.Commitment, current.Actor, clock);
 
     public bool MayDecideYear => current.Actor.May(Right.DecideYearMatch);
 

@@ -10,6 +10,10 @@ static class HttpHosting
     public static void AddHttp(this WebApplicationBuilder builder)
     {
         builder.AddUploadLimit();
+        builder.AddRateLimits();
+        // It names each request's address as it comes in, and one-time and reply links are addresses that must be in no log.
+        builder.Services.PostConfigure<LoggerFilterOptions>(options =>
+            options.Rules.Add(new(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning, null)));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddValidation();
         builder.Services.AddProblemDetails();
@@ -25,6 +29,7 @@ static class HttpHosting
 
     public static void UseHttp(this WebApplication app)
     {
+        app.UseProxies();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -35,6 +40,7 @@ static class HttpHosting
         });
         app.UseWhen(context => IsApi(context.Request.Path), api => api.UseStatusCodePages());
         app.UseWhen(context => !IsApi(context.Request.Path), pages => pages.UseStatusCodePagesWithReExecute("/error"));
+        app.UseRateLimiter();
         app.UseUploadLimit();
         app.UseRouting();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheWhenVersioned(file.Context) });

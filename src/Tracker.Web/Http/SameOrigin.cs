@@ -12,6 +12,8 @@ sealed class SameOrigin : IEndpointFilter
     {
         var request = context.HttpContext.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return next(context);
+        // With a token no cookie is looked at, so there is nothing that another site's page could borrow.
+        if (SignIn.BearerSignIn.IsAsked(request)) return next(context);
 
         // The authority alone: behind a proxy that ends TLS the scheme is not the browser's.
         var origin = request.Headers.Origin.ToString();

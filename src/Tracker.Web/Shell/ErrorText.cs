@@ -3,7 +3,7 @@ namespace Tracker.Web.Shell;
 /// <summary>The texts of a status: those we have words for, else those of its class.</summary>
 static class ErrorText
 {
-    static readonly int[] Known = [400, 403, 404, 409, 412, 413, 500];
+    static readonly int[] Known = [400, 403, 404, 409, 410, 412, 413, 429, 500];
 
     public static string Title(int status) => $"Shell.Error.{Nearest(status)}.Title";
 

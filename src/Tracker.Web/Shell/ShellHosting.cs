@@ -30,9 +30,14 @@ static class ShellHosting
         {
             options.Cookie.Name = "csrf";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true; // frame-ancestors says it for every page
         });
-        builder.Services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "flash");
+        builder.Services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "flash";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
         builder.Services.AddHealthChecks();
     }

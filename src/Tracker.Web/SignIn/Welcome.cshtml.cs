@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +10,7 @@ namespace Tracker.Web.SignIn;
 
 /// <summary>Where a one-time link leads: the first administrator makes an account, an invited person sets a password.</summary>
 [AllowAnonymous]
-public sealed class WelcomeModel(Accounts accounts, DocumentStore store, Texts texts) : PageModel
+public sealed class WelcomeModel(Accounts accounts, DocumentStore store, Sessions sessions, Texts texts) : PageModel
 {
     public const int ShortestPassword = 10;
 
@@ -41,8 +40,7 @@ public sealed class WelcomeModel(Accounts accounts, DocumentStore store, Texts t
             var person = await accounts.Open(Link, Token, Name?.Trim() ?? "", Login?.Trim() ?? "", Password!, ct);
             await using var connection = await store.OpenConnectionAsync(ct);
             var actor = await PeopleQuery.Actor(connection, person, ct) ?? throw new NotFoundException("没有找到这个账户。");
-            await HttpContext.SignInAsync(SignInHosting.PrincipalOf(actor));
-            return LocalRedirect("/");
+            return LocalRedirect(await sessions.FirstStep(HttpContext, actor, "/", ct));
         }
         catch (RefusalException refusal)
         {

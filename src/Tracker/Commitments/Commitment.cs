@@ -47,6 +47,9 @@ public sealed record Commitment(Guid Id, CommitmentRegistered Registered) : IAgg
     public ImmutableDictionary<Guid, Recurrence> Recurrences { get; init; } = ImmutableDictionary<Guid, Recurrence>.Empty;
     public CommitmentCarriedOver? CarriedOver { get; init; }
 
+    /// <summary>免登录回复 links neither revoked nor dead by its closing, by id; one that has expired is still here.</summary>
+    public ImmutableDictionary<Guid, ReplyLinkIssued> ReplyLinks { get; init; } = ImmutableDictionary<Guid, ReplyLinkIssued>.Empty;
+
     /// <summary>The commitments of earlier years that go on in this one.</summary>
     public ImmutableList<CommitmentTakenOver> TakenOver { get; init; } = [];
 
@@ -83,14 +86,16 @@ public sealed record Commitment(Guid Id, CommitmentRegistered Registered) : IAgg
         ClosingObjected x => this with { Objection = x },
         ObjectionAnswered { Upheld: true } x => this with { Status = Returned, Missing = x.Finding, Notice = null, Objection = null },
         ObjectionAnswered => this with { Objection = null },
-        CommitmentClosed x => this with { Status = Closed, Outcome = x.Outcome, ExtensionAskedTo = null, ExtensionMeasure = null, Notice = null, Objection = null },
+        CommitmentClosed x => this with { Status = Closed, Outcome = x.Outcome, ReplyLinks = ReplyLinks.Clear(), ExtensionAskedTo = null, ExtensionMeasure = null, Notice = null, Objection = null },
         CommitmentReinspected x => this with { LastInspection = x },
         CommitmentReopened => this with { Status = Lead is null ? CommitmentStatus.Registered : Underway, Outcome = null, CarriedOver = null },
         YearMatchSuggested x => this with { YearMatches = YearMatches.SetItem(x.ReportId, new(x, YearMatches.GetValueOrDefault(x.ReportId)?.Decided)) },
         YearMatchDecided x => this with { YearMatches = YearMatches.SetItem(x.ReportId, new(YearMatches.GetValueOrDefault(x.ReportId)?.Suggested, x)) },
         ProblemNamedAgain x => this with { Recurrences = Recurrences.SetItem(x.ReportId, new(x, Recurrences.GetValueOrDefault(x.ReportId)?.Decided)) },
         RecurrenceDecided x => this with { Recurrences = Recurrences.SetItem(x.ReportId, new(Recurrences.GetValueOrDefault(x.ReportId)?.Suggested, x)) },
-        CommitmentCarriedOver x => this with { Status = CommitmentStatus.CarriedOver, CarriedOver = x, ExtensionAskedTo = null, ExtensionMeasure = null, Notice = null, Objection = null },
+        CommitmentCarriedOver x => this with { Status = CommitmentStatus.CarriedOver, CarriedOver = x, ReplyLinks = ReplyLinks.Clear(), ExtensionAskedTo = null, ExtensionMeasure = null, Notice = null, Objection = null },
+        ReplyLinkIssued x => this with { ReplyLinks = ReplyLinks.SetItem(x.LinkId, x) },
+        ReplyLinkRevoked x => this with { ReplyLinks = ReplyLinks.Remove(x.LinkId) },
         CommitmentTakenOver x => this with { TakenOver = TakenOver.Add(x) },
         SameProblemLinked x => this with { SameProblems = SameProblems.Add(x.Other) },
         SameProblemUnlinked x => this with { SameProblems = SameProblems.Remove(x.Other) },

@@ -65,6 +65,8 @@ public abstract record CommitmentCommand(Right Needs)
 
     protected static void NeedWorkingUnit(Commitment commitment, Actor actor)
     {
+        if (actor.Limit?.ReplyLink is { } link && !commitment.ReplyLinks.ContainsKey(link))
+            throw new RefusalException("reply-link-dead", "链接已失效，请向交办人索取新的链接。");
         if (!commitment.IsWorkedOnBy(actor))
             throw new RefusalException("not-your-unit", "本单位不是该事项的牵头单位或配合单位，不能办理。");
     }

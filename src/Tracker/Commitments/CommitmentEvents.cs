@@ -128,6 +128,13 @@ public sealed record SameProblemLinked(Guid Other, string? Note, By By) : Commit
 /// <summary>取消同类问题.</summary>
 public sealed record SameProblemUnlinked(Guid Other, string Reason, By By) : CommitmentEvent(By);
 
+/// <summary>免登录回复: a link by which a contact without an account may report. The token itself is no part of the history.</summary>
+/// <param name="Unit">For which working unit the contact answers.</param>
+public sealed record ReplyLinkIssued(Guid LinkId, string Contact, UnitRef Unit, DateTimeOffset Until, By By) : CommitmentEvent(By);
+
+/// <summary>作废免登录回复链接.</summary>
+public sealed record ReplyLinkRevoked(Guid LinkId, string Contact, By By) : CommitmentEvent(By);
+
 /// <summary>年度衔接, suggested: what the following year's report says of this commitment.</summary>
 /// <param name="Parts">Its measures and targets, each answered for itself; null where it has none.</param>
 public sealed record YearMatchSuggested(

@@ -29,7 +29,7 @@ public sealed class CommitmentHandler(DocumentStore store, InstallationClock clo
     public Task<long> Attach(Guid id, byte[] content, string fileName, DateOnly? speaksFor, Actor actor, string? commandId, CancellationToken ct) =>
         Attach(id, [(fileName, content)], speaksFor, null, actor, commandId, ct);
 
-    async Task<long> Handle(
+    internal async Task<long> Handle(
         Guid id, CommitmentCommand command, Actor actor, long? expected, string? commandId, Action<IStatementBatch> beside, CancellationToken ct)
     {
         actor.Need(command.Needs);

@@ -8,6 +8,9 @@ public sealed record Actor(Guid Id, string Name, Guid? UnitId, string? UnitName,
     /// <summary>The unit and every unit below it: what a department's roles cover.</summary>
     public IReadOnlyList<Guid> UnitIds { get; init; } = UnitId is { } unit ? [unit] : [];
 
+    /// <summary>What a token or a link narrows this person to; null for who is here in person.</summary>
+    public ActorLimit? Limit { get; init; }
+
     /// <summary>管理范围 of the supervising roles; null for the whole installation.</summary>
     public ScopeUnits? Scope { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record Actor(Guid Id, string Name, Guid? UnitId, string? UnitName,
     public Guid InboxOf => For?.Id ?? Id;
 
     /// <summary>True where the right holds anywhere; whether it holds for one commitment is asked of that commitment.</summary>
-    public bool May(Right right) => Roles.Any(role => Rights.ReachOf(role, right) switch
+    public bool May(Right right) => IsLeft(right) && Roles.Any(role => Rights.ReachOf(role, right) switch
     {
         Reach.None => false,
         Reach.Installation => Scope is null,
@@ -42,6 +45,7 @@ public sealed record Actor(Guid Id, string Name, Guid? UnitId, string? UnitName,
     /// <summary>Where the right holds: what every list is cut to.</summary>
     public Area Where(Right right)
     {
+        if (!IsLeft(right) || Limit?.Commitment is not null) return Area.Nowhere;
         var reaches = Roles.Select(role => Rights.ReachOf(role, right)).ToHashSet();
         if (Scope is null && (reaches.Contains(Reach.Scope) || reaches.Contains(Reach.Installation))) return Area.Whole;
         var scope = reaches.Contains(Reach.Scope) ? Scope : null;
@@ -57,21 +61,29 @@ public sealed record Actor(Guid Id, string Name, Guid? UnitId, string? UnitName,
         Roles.Any(Rights.IsSupervising) && (Scope is null || new Area(false, Scope.Units, Scope.Names).Covers(commitment));
 
     /// <summary>A department sees what its units lead or help with, or did before; the others what lies in their scope.</summary>
-    public bool MaySee(Commitment commitment) => May(Right.ReadLedger, commitment);
+    public bool MaySee(Commitment commitment) => Limit?.Commitment is { } only ? commitment.Id == only : May(Right.ReadLedger, commitment);
 
     /// <summary>Who worked on it before is told by the command itself that another does now.</summary>
     public bool May(Right right, Commitment commitment) =>
         Where(right).Covers(commitment)
-        || Roles.Any(role => Rights.ReachOf(role, right) is Reach.OwnUnits) && commitment.WorkingUnits.Any(UnitIds.Contains);
+        || IsLeft(right) && (Limit?.Commitment is not { } only || commitment.Id == only)
+        && Roles.Any(role => Rights.ReachOf(role, right) is Reach.OwnUnits) && commitment.WorkingUnits.Any(UnitIds.Contains);
 
     /// <summary>Reports are published: a department reads every one. A scope leaves those of its own organisations, and those it has commitments of.</summary>
     public bool ReadsAllReports => SeesAllUnits || Roles.Any(role => Rights.ReachOf(role, Right.ReadLedger) is Reach.OwnUnits);
+
+    bool IsLeft(Right right) => Limit is null || Limit.Rights.Contains(right);
 
     public void Need(Right right)
     {
         if (!May(right)) throw new ForbiddenException(right);
     }
 }
+
+/// <summary>What is left of somebody's rights: those of an interface token, or of a reply link to one commitment.</summary>
+/// <param name="Commitment">The only one to be seen; null for all of the person's scope.</param>
+/// <param name="ReplyLink">The link of that commitment by which the contact came.</param>
+public sealed record ActorLimit(IReadOnlyList<Right> Rights, Guid? Commitment = null, Guid? ReplyLink = null);
 
 /// <summary>The person behind an event, with the names of that day.</summary>
 /// <param name="For">代理: the person he stood in for.</param>

@@ -11,12 +11,20 @@ public static class CredentialsTable
     public static void Set(IStatementBatch batch, Guid personId, string login, string passwordHash) =>
         batch.Execute("""
             insert into credentials (person_id, login, password_hash) values ($1, $2, $3)
-            on conflict (person_id) do update set login = excluded.login, password_hash = excluded.password_hash, failures = 0, locked_until = null
+            on conflict (person_id) do update set login = excluded.login, password_hash = excluded.password_hash, stamp = credentials.stamp + 1, failures = 0, locked_until = null
             """, personId, login, passwordHash);
 
     public static async Task<Credential?> Find(DbConnection connection, string login, CancellationToken ct) =>
         (await connection.Command("select person_id, password_hash, failures, locked_until from credentials where lower(login) = lower($1)", login)
             .Rows(r => new Credential(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.Nullable<DateTimeOffset>(3)), ct)).SingleOrDefault();
+
+    public static async Task<Credential?> OfPerson(DbConnection connection, Guid personId, CancellationToken ct) =>
+        (await connection.Command("select person_id, password_hash, failures, locked_until from credentials where person_id = $1", personId)
+            .Rows(r => new Credential(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.Nullable<DateTimeOffset>(3)), ct)).SingleOrDefault();
+
+    /// <summary>A new password; every cookie made before it is no longer good.</summary>
+    public static Task ChangePassword(DbConnection connection, Guid personId, string passwordHash, CancellationToken ct) =>
+        connection.Run("update credentials set password_hash = $2, stamp = stamp + 1, failures = 0, locked_until = null where person_id = $1", ct, personId, passwordHash);
 
     public static Task Failed(DbConnection connection, Guid personId, DateTimeOffset lockedUntil, int limit, CancellationToken ct) =>
         connection.Run("""

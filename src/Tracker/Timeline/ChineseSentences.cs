@@ -45,6 +45,8 @@ public static class ChineseSentences
         SameProblemUnlinked x => $"取消与另一事项的同类问题认定，理由：{x.Reason}{Stop(x.Reason)}",
         CommitmentReopened x => $"重新挂号：{x.Reason}{Stop(x.Reason)}",
         Commented x => $"留言：{x.Text}",
+        ReplyLinkIssued x => $"为{x.Unit.Name}联系人{x.Contact}开通免登录回复链接。",
+        ReplyLinkRevoked x => $"作废联系人{x.Contact}的免登录回复链接。",
         YearMatchSuggested x => $"与{x.Year}年度报告衔接（系统比对）：{Verdict(x.Verdict)}。{x.Reason}",
         YearMatchDecided x => $"认定{x.Year}年度报告对本事项：{Verdict(x.Verdict)}。{x.Note}",
         ProblemNamedAgain { Passages.Count: 0 } x => $"{x.Year}年度报告修订后未再将其列为问题（系统比对）。",

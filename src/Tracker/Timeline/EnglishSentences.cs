@@ -45,6 +45,8 @@ public static class EnglishSentences
         SameProblemUnlinked x => $"No longer linked with another commitment as the same problem. Reason: {x.Reason}",
         CommitmentReopened x => $"Reopened: {x.Reason}",
         Commented x => $"Comment: {x.Text}",
+        ReplyLinkIssued x => $"Made a link by which {x.Contact} of {x.Unit.Name} can reply without an account.",
+        ReplyLinkRevoked x => $"Revoked the reply link of {x.Contact}.",
         YearMatchSuggested x => $"The {x.Year} report, as compared by the system: {Verdict(x.Verdict)}. {x.Reason}",
         YearMatchDecided x => $"The {x.Year} report, as decided: {Verdict(x.Verdict)}. {x.Note}",
         ProblemNamedAgain { Passages.Count: 0 } x => $"The {x.Year} report, revised, no longer names it as a problem (as compared by the system).",

@@ -25,7 +25,10 @@ public class EvidenceTests(Town town)
         (await answer.Content.ReadAsByteArrayAsync(Ct)).ShouldBe(Content);
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
         answer.Content.Headers.ContentDisposition.FileNameStar.ShouldBe("检查记录.txt");
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/plain");
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        answer.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'self'");
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
 
     [Fact]

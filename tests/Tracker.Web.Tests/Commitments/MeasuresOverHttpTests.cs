@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Tracker.Commitments;
 using Tracker.Ledger;
+using Tracker.People;
 using Tracker.Reminders;
 
 namespace Tracker.Web.Tests.Commitments;
@@ -96,7 +97,7 @@ public class MeasuresOverHttpTests(Town town)
             {
                 await town.Do(id, command, actor);
             }
-            catch (Exception refused) when (refused is RefusalException or People.ForbiddenException or NotFoundException)
+            catch (Exception refused) when (refused is RefusalException or ForbiddenException or NotFoundException)
             {
             }
         }
@@ -110,7 +111,7 @@ public class MeasuresOverHttpTests(Town town)
         (await Rows(connection, "measures", "commitment_id", ids)).ShouldBe(before.Item2);
     }
 
-    (CommitmentCommand, People.Actor) RandomStep(Random random, Commitment state)
+    (CommitmentCommand, Actor) RandomStep(Random random, Commitment state)
     {
         var day = town.Today.AddDays(random.Next(5, 200));
         var unit = new[] { town.Roads, town.Parks, town.Archive }[random.Next(3)];

@@ -12,6 +12,10 @@ public class HeadersTests(ShellApp app) : IClassFixture<ShellApp>
     [InlineData("/broken")]
     [InlineData("/api/broken")]
     [InlineData("/css/theme.css")]
+    [InlineData("/health")]
+    [InlineData("/sign-in")]
+    [InlineData("/reply/made-up")]
+    [InlineData("/ledger")]
     public async Task Every_answer_keeps_scripts_styles_and_frames_out(string path)
     {
         var headers = (await app.Visitor().GetAsync(path, Ct)).Headers;
