@@ -24,7 +24,7 @@ public sealed class ProjectionsTests : IAsyncLifetime
     [Fact]
     public async Task Every_projection_is_shown_with_its_place()
     {
-        var words = (await (await AdministratorAsync()).Get("/admin/projections")).Words;
+        var words = (await (await town.SignIn("administrator")).Get("/admin/projections")).Words;
         words.ShouldContain("问题台账 随写入即时更新");
         words.ShouldContain("最近动态 后台更新");
         words.ShouldNotContain("重试");
@@ -39,7 +39,7 @@ public sealed class ProjectionsTests : IAsyncLifetime
         await StatusAsync(projection => projection.Pause is not null);
 
         (await health.GetStringAsync("/health", Ct)).ShouldBe($"Degraded\nprojections: Activity is paused at event {sequence} (commitment_praised)");
-        var administrator = await AdministratorAsync();
+        var administrator = await town.SignIn("administrator");
         var page = await administrator.Get("/admin/projections");
         page.Words.ShouldContain("最近动态已暂停更新");
         page.Words.ShouldContain($"处理第 {sequence} 号事件（commitment_praised）时出错");
@@ -116,17 +116,5 @@ public sealed class ProjectionsTests : IAsyncLifetime
             since.Elapsed.ShouldBeLessThan(Soon);
             await Task.Delay(50, Ct);
         }
-    }
-
-    async Task<Visitor> AdministratorAsync()
-    {
-        await using (var session = town.Store.OpenSession())
-        {
-            var id = Town.NewId();
-            session.StartStream<Person>(id, new PersonRegistered("管理者", null, null, null), new RolesGranted([Role.Administrator]));
-            CredentialsTable.Set(session.Statements, id, "administrator", new PasswordHasher<object>().HashPassword(new(), Town.Password));
-            await session.SaveChangesAsync(Ct);
-        }
-        return await town.SignIn("administrator");
     }
 }

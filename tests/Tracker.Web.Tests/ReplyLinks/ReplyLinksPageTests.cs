@@ -21,12 +21,12 @@ public sealed class ReplyLinksPageTests(Town town)
         page.Html.ShouldNotContain($"{id}");
         page.Html.ShouldNotContain("mainnav");
 
-        (await Reply(contact, page, link, "已评查 40 宗", "20", ("检查记录.txt", "甲"), ("照片.jpg", "乙"))).Status.ShouldBe(302);
+        (await Reply(contact, page, link, "已评查 40 宗", "20", ("检查记录.txt", "甲"), ("补充说明.txt", "乙"))).Status.ShouldBe(302);
         var history = await town.History(id);
         var progress = history.OfType<CommitmentProgressed>().ShouldHaveSingleItem();
         progress.By.Name.ShouldBe("骆青禾（免登录回复）");
         progress.By.UnitName.ShouldBe(town.Roads.Name);
-        history.OfType<EvidenceAttached>().Select(file => file.FileName).ShouldBe(["检查记录.txt", "照片.jpg"]);
+        history.OfType<EvidenceAttached>().Select(file => file.FileName).ShouldBe(["检查记录.txt", "补充说明.txt"]);
         (await (await town.SignIn("officer")).Get($"/commitments/{id}")).Words.ShouldContain("骆青禾（免登录回复）");
         (await contact.Get(link)).Words.ShouldContain("已评查 40 宗");
         (await contact.Get("/ledger")).Location.ShouldNotBeNull().ShouldContain("/sign-in");
@@ -76,7 +76,7 @@ public sealed class ReplyLinksPageTests(Town town)
         var link = await Issue(id, "supervisor", "骆青禾");
         await town.Handler.Attach(id, "评查情况"u8.ToArray(), "评查通报.txt", null, town.Officer, null, TestContext.Current.CancellationToken);
         await town.Do(id, new SubmitClosing("已完成。"), town.Officer);
-        await town.Do(id, new CloseCommitment(Outcome.Done, null), town.Reviewer);
+        await town.Do(id, new CloseCommitment(Outcome.Done, null, Town.AllHeld), town.Reviewer);
         await IsDead(link);
         await town.Do(id, new ReopenCommitment("回头看发现反弹"), town.Supervisor);
         await IsDead(link);

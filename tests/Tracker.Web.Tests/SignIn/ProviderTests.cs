@@ -37,7 +37,7 @@ public sealed class ProviderTests(ProviderApp given) : IClassFixture<ProviderApp
         (await Arrive(visitor)).Location.ShouldBe("/account");
         var account = await visitor.Get("/account");
         account.Words.ShouldContain("请联系管理员为您设定");
-        account.Words.ShouldContain("尚未设定");
+        account.Words.ShouldContain("（无单位）");
         var (roles, unit) = (await App.Scalar<string[]>("select roles from people where name = '新来者'"), await App.Scalar<long>("select count(*) from people where name = '新来者' and unit_id is not null"));
         roles.ShouldBe(["Reader"]);
         unit.ShouldBe(0);
