@@ -23,7 +23,7 @@ public sealed class ReadsModel(CurrentActor current, DocumentStore store, Instal
 
     public async Task OnGet(CancellationToken ct)
     {
-        current.Actor.Need(Right.ManagePeople);
+        current.Actor.Need(Right.SeeReads);
         await using var connection = await store.OpenConnectionAsync(ct);
         People = await PeopleQuery.People(connection, ct);
         var page = Math.Max(1, PageNumber ?? 1);

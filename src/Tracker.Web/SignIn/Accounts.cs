@@ -25,6 +25,7 @@ public sealed class Accounts(DocumentStore store, IPasswordHasher<object> hasher
     /// <summary>Opens the account and uses up the link, both or neither.</summary>
     public async Task<Guid> Open(OpenLink link, string token, string name, string login, string password, CancellationToken ct)
     {
+        PlainText.Need(name, login);
         var now = time.GetUtcNow();
         await using var session = store.OpenSession();
         var person = link.Person ?? Guid.CreateVersion7(now);
@@ -41,6 +42,7 @@ public sealed class Accounts(DocumentStore store, IPasswordHasher<object> hasher
     public async Task<string> Invite(Guid? existing, PersonRegistered person, IReadOnlyList<Role> roles, string login, Actor actor, CancellationToken ct, Guid? scope = null)
     {
         actor.Need(Right.ManagePeople);
+        PlainText.Need(person.Name, person.Post, person.Phone, login);
         var now = time.GetUtcNow();
         await using var connection = await store.OpenConnectionAsync(ct);
         var id = existing ?? Guid.CreateVersion7(now);

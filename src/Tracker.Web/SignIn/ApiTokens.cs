@@ -19,6 +19,7 @@ public sealed class ApiTokens(DocumentStore store, InstallationClock clock)
     public async Task<string> Make(string? name, DateOnly? expiresOn, IReadOnlyList<TokenScope> scopes, Actor actor, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(name)) throw new RefusalException("token-name-missing", "请填写令牌名称，例如用在哪个程序里。");
+        PlainText.Need(name);
         var latest = clock.Today.AddDays(TokenScopes.LongestDays);
         if (expiresOn is not { } last || last < clock.Today || last > latest)
             throw new RefusalException("token-expiry", $"请填写到期日期，最晚不超过 {latest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}。");
@@ -32,10 +33,21 @@ public sealed class ApiTokens(DocumentStore store, InstallationClock clock)
         return token;
     }
 
+    /// <summary>One's own.</summary>
     public async Task Revoke(Guid token, Actor actor, CancellationToken ct)
     {
         await using var connection = await store.OpenConnectionAsync(ct);
-        await ApiTokensTable.Revoke(connection, token, actor.May(Right.ManagePeople) ? null : actor.Id, clock.Now.ToUniversalTime(), ct);
+        await ApiTokensTable.Revoke(connection, token, actor.Id, clock.Now.ToUniversalTime(), ct);
+    }
+
+    /// <summary>That of somebody whom the actor manages.</summary>
+    public async Task RevokeOfAnother(Guid token, Actor actor, CancellationToken ct)
+    {
+        actor.Need(Right.ManagePeople);
+        await using var connection = await store.OpenConnectionAsync(ct);
+        if (await ApiTokensTable.Holder(connection, token, ct) is not { } holder) throw new NotFoundException("没有找到这个令牌。");
+        Managing.NeedPerson(actor, holder, (await PeopleQuery.Posts(connection, holder, ct)).Select(row => row.Post));
+        await ApiTokensTable.Revoke(connection, token, holder, clock.Now.ToUniversalTime(), ct);
     }
 
     /// <summary>Whoever holds this token, with the rights left to it as they are now; null where it is good no longer.</summary>

@@ -17,22 +17,22 @@ public sealed class SecuredModel(CurrentActor current, TwoStep twoStep, ApiToken
     {
         current.Actor.Need(Right.ManagePeople);
         await using var connection = await store.OpenConnectionAsync(ct);
-        People = await StandingQuery.Secured(connection, ct);
-        Tokens = await ApiTokensTable.Open(connection, time.GetUtcNow(), ct);
+        var managed = (await PeopleQuery.Posts(connection, null, ct)).GroupBy(row => row.PersonId)
+            .Where(posts => Managing.Covers(current.Actor, posts.Select(row => row.Post))).Select(posts => posts.Key).ToHashSet();
+        People = [.. (await StandingQuery.Secured(connection, ct)).Where(person => managed.Contains(person.Id))];
+        Tokens = [.. (await ApiTokensTable.Open(connection, time.GetUtcNow(), ct)).Where(token => managed.Contains(token.PersonId))];
     }
 
     public async Task<IActionResult> OnPostReset(Guid person, CancellationToken ct)
     {
-        current.Actor.Need(Right.ManagePeople);
-        await twoStep.Remove(person, ct);
+        await twoStep.Reset(person, current.Actor, ct);
         TempData.Say(texts["SignIn.ResetDone"]);
         return LocalRedirect("/admin/sign-in");
     }
 
     public async Task<IActionResult> OnPostRevoke(Guid token, CancellationToken ct)
     {
-        current.Actor.Need(Right.ManagePeople);
-        await tokens.Revoke(token, current.Actor, ct);
+        await tokens.RevokeOfAnother(token, current.Actor, ct);
         TempData.Say(texts["SignIn.TokenRevokedDone"]);
         return LocalRedirect("/admin/sign-in");
     }

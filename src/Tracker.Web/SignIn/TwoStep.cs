@@ -58,6 +58,14 @@ public sealed class TwoStep(DocumentStore store, IDataProtectionProvider protect
         await TotpTable.Remove(connection, person, ct);
     }
 
+    /// <summary>For somebody who lost the telephone, by a 管理员 who manages him.</summary>
+    public async Task Reset(Guid person, Actor actor, CancellationToken ct)
+    {
+        await using var connection = await store.OpenConnectionAsync(ct);
+        Managing.NeedPerson(actor, person, (await PeopleQuery.Posts(connection, person, ct)).Select(row => row.Post));
+        await TotpTable.Remove(connection, person, ct);
+    }
+
     byte[] Opened(TotpRow row) => Convert.FromHexString(secrets.Unprotect(row.Secret));
 
     static string HashOf(string recovery) => OneTimeLink.HashOf(new string([.. recovery.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]));

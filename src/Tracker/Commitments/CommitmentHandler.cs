@@ -39,6 +39,7 @@ public sealed class CommitmentHandler(DocumentStore store, InstallationClock clo
         {
             if (expected is { } seen && seen != stream.Version) throw new ConcurrencyException(id, seen, stream.Version);
 
+            PlainText.Need(command);
             var now = new Circumstances(clock.Today, command.AsksRules ? await Rules(ct) : WorkRules.Default);
             if (command is CommentOnCommitment comment && comment.Text.Contains('@', StringComparison.Ordinal))
             {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Tracker.Files;
 
 namespace Tracker.Commitments;
@@ -5,6 +6,9 @@ namespace Tracker.Commitments;
 /// <summary>佐证材料: which files are taken, and under what name they are kept.</summary>
 public static class Evidence
 {
+    /// <summary>What an archive, and so a Word or Excel file too, may take when unpacked, in bytes.</summary>
+    public const long MostUnpacked = 2L * 1024 * 1024 * 1024;
+
     // Known by the name's ending alone: the browser's word for the type is not trusted, and nothing is ever shown inline.
     static readonly Dictionary<string, string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -47,26 +51,44 @@ public static class Evidence
         return new(name, FileTable.Hash(content), content.Length, mediaType, speaksFor, measure);
     }
 
-    static void NeedContent(string name, ReadOnlySpan<byte> content)
+    static void NeedContent(string name, byte[] content)
     {
         var ending = Path.GetExtension(name);
+        if (content.AsSpan().StartsWith("PK"u8)) NeedToOpen(name, content);
         foreach (var (endings, begin) in Beginnings)
         {
             if (!endings.Contains(ending, StringComparer.OrdinalIgnoreCase)) continue;
             foreach (var first in begin)
-                if (content.StartsWith(first)) return;
+                if (content.AsSpan().StartsWith(first)) return;
             throw new RefusalException("evidence-not-what-it-says", $"“{name}”的内容不是 {ending} 文件。请用原来的程序打开并重新保存后再上传。");
         }
     }
 
-    /// <summary>The name without any folder: what a browser or a client sends is not a path of ours.</summary>
+    // Never opened here, but by the reviewer who checks it: a small file that fills a disk is none to keep.
+    static void NeedToOpen(string name, byte[] content)
+    {
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(content, writable: false));
+            if (archive.Entries.Sum(entry => (decimal)entry.Length) > MostUnpacked)
+                throw new RefusalException("evidence-unpacked-large", $"“{name}”解压后超过 {MostUnpacked / 1024 / 1024 / 1024} GB，不能上传。请拆分成几个文件。");
+        }
+        catch (InvalidDataException)
+        {
+            throw new RefusalException("evidence-not-what-it-says", $"“{name}”已损坏，打不开。请用原来的程序打开并重新保存后再上传。");
+        }
+    }
+
+    /// <summary>A name and no path: no browser of today sends one, and what does means no good.</summary>
     public static string NeedFileName(string? fileName)
     {
-        var name = (fileName ?? "").Split('/', '\\')[^1].Trim();
-        name = new string([.. name.Where(c => !char.IsControl(c))]);
-        return name.Length is 0 or > 200
-            ? throw new RefusalException("file-name-odd", "文件名为空或超过 200 个字符，请改名后再上传。")
-            : name;
+        var name = (fileName ?? "").Trim();
+        if (name.AsSpan().IndexOfAny('/', '\\') >= 0)
+            throw new RefusalException("file-name-path", "文件名里不能有路径（“/”或“\\”），请改名后再上传。");
+        if (name.Length is 0 or > 200)
+            throw new RefusalException("file-name-odd", "文件名为空或超过 200 个字符，请改名后再上传。");
+        PlainText.Need(name);
+        return name;
     }
 
     public static string NeedMediaType(string fileName) =>

@@ -23,6 +23,7 @@ public sealed class SameProblems(DocumentStore store)
         var changed = 0;
         foreach (var (here, there) in new[] { (streams[0], streams[^1]), (streams[^1], streams[0]) })
         {
+            PlainText.Need(command(there.Aggregate));
             var events = command(there.Aggregate).Decide(here.Aggregate, actor);
             here.AppendMany(events);
             changed += events.Count;

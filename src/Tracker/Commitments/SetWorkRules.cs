@@ -12,6 +12,7 @@ public sealed class SetWorkRules(DocumentStore store)
         actor.Need(Right.SetWorkRules);
         var kept = rules.Checked();
         await using var session = store.OpenSession(actor.Id.ToString());
+        PlainText.Need(kept);
         WorkRulesTable.Set(session.Statements, kept);
         await session.SaveChangesAsync(ct);
     }

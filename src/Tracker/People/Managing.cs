@@ -9,7 +9,7 @@ public static class Managing
         actor.Need(Right.ManagePeople);
         if (actor.For?.Id == person)
             throw new RefusalException("deputy-own-principal", "代理期间不能管理被代理人的账户，请由其他管理员办理。");
-        if (posts.Any(post => !Within(actor, post)))
+        if (!Covers(actor, posts))
             throw new NotFoundException("没有找到这个人员，或者不在您的管理范围内。");
     }
 
@@ -28,6 +28,9 @@ public static class Managing
         if (!Within(actor, post))
             throw new RefusalException("post-outside-scope", "所选单位或管理范围超出了您自己的管理范围，请在您的管理范围内选择。");
     }
+
+    /// <summary>True where nothing of what the person holds lies beyond what the actor manages.</summary>
+    public static bool Covers(Actor actor, IEnumerable<Post> posts) => posts.All(post => Within(actor, post));
 
     internal static bool Within(Actor actor, Post post)
     {

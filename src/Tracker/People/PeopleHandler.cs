@@ -9,6 +9,7 @@ public sealed class PeopleHandler(DocumentStore store, InstallationClock clock)
     {
         await using var session = store.OpenSession(actor.Id.ToString());
         var stream = await session.FetchForWriting<Person, PersonEvent>(person, ct) ?? throw new NotFoundException("没有找到这个人员。");
+        PlainText.Need(command);
         var events = command.Decide(stream.Aggregate, await Staff(person, ct), actor);
         if (events.Count == 0) return;
         stream.AppendMany(events);
@@ -31,6 +32,7 @@ public sealed class PeopleHandler(DocumentStore store, InstallationClock clock)
         var tree = new UnitTree(await PeopleQuery.Units(connection, ct));
         var below = tree.Below(unit).Select(each => each.Id).ToList();
         var posts = (await PeopleQuery.Posts(connection, null, ct)).Where(post => post.UnitId is { } of && below.Contains(of) || post.ScopeId is { } over && below.Contains(over)).ToList();
+        PlainText.Need(command);
         var events = command.Decide(stream.Aggregate, new(tree, posts, await PeopleQuery.OpenWork(connection, below, ct)), actor);
         if (events.Count == 0) return;
         stream.AppendMany(events);

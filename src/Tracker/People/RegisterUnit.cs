@@ -14,6 +14,7 @@ public sealed class RegisterUnit(DocumentStore store, TimeProvider time)
     public async Task<string> Handle(string? name, string? shortName, Guid? parentId, Actor actor, CancellationToken ct)
     {
         actor.Need(Right.ManagePeople);
+        PlainText.Need(name, shortName);
         if (string.IsNullOrWhiteSpace(name)) throw new RefusalException("unit-name-missing", "请填写单位全称。");
         await using var connection = await store.OpenConnectionAsync(ct);
         var units = await PeopleQuery.Units(connection, ct);

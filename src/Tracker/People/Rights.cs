@@ -9,7 +9,7 @@ public enum Role { Reader, DepartmentOfficer, DepartmentHead, Supervisor, Review
 public enum Right
 {
     ReadLedger, ImportReport, ConfirmItems, Assign, Accept, Progress, RequestExtension, DecideExtension, ChangeLimit,
-    Submit, Review, Reopen, Comment, DecideYearMatch, CarryOver, Countersign, HandleObjection, Reinspect, LinkProblems, SetWorkRules, IssueReplyLink, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules,
+    Submit, Review, Reopen, Comment, DecideYearMatch, CarryOver, Countersign, HandleObjection, Reinspect, LinkProblems, SetWorkRules, IssueReplyLink, ManagePeople, SeeJobs, MendProjections, KeepSeals, ManageRules, SeeReads,
 }
 
 /// <summary>How far a role's right goes: not at all, the post's own unit with those below it, 管理范围, or only where that is the whole installation.</summary>
@@ -28,7 +28,7 @@ public static class Rights
         [Role.DepartmentHead] = [(OwnUnits, [ReadLedger, Accept, Progress, RequestExtension, Submit, Countersign, Comment, IssueReplyLink])],
         [Role.Supervisor] = [(Scope, [ReadLedger, ImportReport, ConfirmItems, Assign, DecideExtension, ChangeLimit, Reopen, Comment, CarryOver, HandleObjection, Reinspect, LinkProblems, IssueReplyLink])],
         [Role.Reviewer] = [(Scope, [ReadLedger, Review, Reopen, Comment, DecideYearMatch, CarryOver, HandleObjection, Reinspect, LinkProblems])],
-        [Role.Administrator] = [(Scope, [ReadLedger, ManagePeople]), (Installation, [SeeJobs, MendProjections, KeepSeals, ManageRules, SetWorkRules])],
+        [Role.Administrator] = [(Scope, [ReadLedger, ManagePeople]), (Installation, [SeeJobs, MendProjections, KeepSeals, ManageRules, SetWorkRules, SeeReads])],
     };
 
     /// <summary>The whole table, to be printed and tested: a cell for each role and right.</summary>

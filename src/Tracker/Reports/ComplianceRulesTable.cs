@@ -35,6 +35,7 @@ public sealed class ComplianceRulesTable(DocumentStore store, TimeProvider time)
     {
         actor.Need(Right.ManageRules);
         rule = rule with { Name = rule.Name.Trim(), Source = rule.Source.Trim() };
+        PlainText.Need(rule.Name, rule.Source);
         Check(rule);
         await using var connection = await store.OpenConnectionAsync(ct);
         await connection.Run("""

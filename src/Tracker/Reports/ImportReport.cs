@@ -26,6 +26,7 @@ public sealed class ImportReport(DocumentStore store, LinkYears linkYears, TimeP
         byte[] content, string fileName, ReportFactsGiven given, Actor actor, IProgress<double>? progress, CancellationToken ct)
     {
         actor.Need(Right.ImportReport);
+        PlainText.Need(given.Organization, fileName);
         var decoded = ReportFile.Decode(content, fileName, ct);
         var report = ReportReader.Read(decoded.Text, progress, ct);
         var (organization, year) = NeedFacts(report, given);

@@ -32,6 +32,7 @@ public sealed class ReportHandler(DocumentStore store, LinkYears linkYears)
         if (expected is { } seen && seen != stream.Version) throw new ConcurrencyException(id, seen, stream.Version);
 
         var report = stream.Aggregate;
+        PlainText.Need(command);
         var events = command.Decide(report, await Text(report, ct), actor);
         if (events.Count == 0) return stream.Version;
 

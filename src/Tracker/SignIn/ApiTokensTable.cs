@@ -25,6 +25,10 @@ public static class ApiTokensTable
     public static async Task<ApiTokenRow?> Find(DbConnection connection, string hash, DateTimeOffset now, CancellationToken ct) =>
         (await connection.Command($"{Select} where t.token_hash = $1 and t.expires_at > $2 and t.revoked_at is null", hash, now).Rows(Row, ct)).SingleOrDefault();
 
+    /// <summary>Whose it is.</summary>
+    public static async Task<Guid?> Holder(DbConnection connection, Guid id, CancellationToken ct) =>
+        (await connection.Command("select person_id from api_tokens where id = $1", id).Rows(r => (Guid?)r.GetGuid(0), ct)).SingleOrDefault();
+
     public static Task<IReadOnlyList<ApiTokenRow>> Of(DbConnection connection, Guid person, CancellationToken ct) =>
         connection.Command($"{Select} where t.person_id = $1 order by t.created_at desc, t.id", person).Rows(Row, ct);
 
@@ -35,10 +39,10 @@ public static class ApiTokensTable
     public static Task Used(DbConnection connection, Guid id, DateTimeOffset now, CancellationToken ct) =>
         connection.Run("update api_tokens set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at < $3)", ct, id, now, now.AddMinutes(-1));
 
-    /// <param name="person">Whose it must be; null where anybody's may be revoked.</param>
-    public static Task Revoke(DbConnection connection, Guid id, Guid? person, DateTimeOffset now, CancellationToken ct) =>
+    /// <param name="person">Whose it must be.</param>
+    public static Task Revoke(DbConnection connection, Guid id, Guid person, DateTimeOffset now, CancellationToken ct) =>
         connection.Run("""
-            update api_tokens set revoked_at = $2 where id = $1 and revoked_at is null and ($3::uuid is null or person_id = $3)
+            update api_tokens set revoked_at = $2 where id = $1 and revoked_at is null and person_id = $3
             """, ct, id, now, person);
 
     static ApiTokenRow Row(DbDataReader r) => new(

@@ -18,6 +18,7 @@ public sealed class CarryOver(DocumentStore store, LinkYears linkYears)
     public async Task<int> Handle(Guid laterId, IReadOnlyDictionary<Guid, Guid?> choices, string? note, Actor actor, CancellationToken ct)
     {
         actor.Need(Right.CarryOver);
+        PlainText.Need(note);
         if (note?.Length > 2000) throw new RefusalException("note-too-long", "说明请控制在 2000 字以内。");
         await using var session = store.OpenSession(actor.Id.ToString());
         var report = await session.FetchForWriting<ReportState, ReportEvent>(laterId, ct) ?? throw new NotFoundException("没有找到这份报告。");

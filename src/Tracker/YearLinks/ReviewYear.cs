@@ -13,10 +13,13 @@ public sealed class ReviewYear(DocumentStore store, TimeProvider time)
     public async Task<int> AcceptSure(Guid laterId, Actor actor, CancellationToken ct)
     {
         actor.Need(Right.DecideYearMatch);
-        var sure = (await Rows(laterId, actor, ct)).Where(row => row.IsSure).Select(row => row.CommitmentId).ToList();
+        await using var session = store.OpenSession(actor.Id.ToString());
+        var rows = await Rows(laterId, actor, ct);
+        var report = await session.AggregateStream<ReportState, ReportEvent>(laterId, ct: ct);
+        if (report is null || rows.Count == 0 && !actor.Where(Right.DecideYearMatch).CoversReportsOf(report.Organization)) throw Missing();
+        List<Guid> sure = [.. rows.Where(row => row.IsSure).Select(row => row.CommitmentId)];
         if (sure.Count == 0) return 0;
 
-        await using var session = store.OpenSession(actor.Id.ToString());
         var accepted = 0;
         foreach (var stream in await session.FetchForWriting<Commitment, CommitmentEvent>(sure, ct))
         {
@@ -35,15 +38,17 @@ public sealed class ReviewYear(DocumentStore store, TimeProvider time)
     {
         actor.Need(Right.DecideYearMatch);
         await using var session = store.OpenSession(actor.Id.ToString());
-        var report = await session.FetchForWriting<ReportState, ReportEvent>(laterId, ct) ?? throw new NotFoundException("没有找到这份报告。");
+        var report = await session.FetchForWriting<ReportState, ReportEvent>(laterId, ct) ?? throw Missing();
         // Read after the stream: who decides in between changes the digest, which the page then shows.
         if (!actor.Where(Right.DecideYearMatch).CoversReportsOf(report.Aggregate.Organization))
-            throw new NotFoundException("没有找到这份报告，或者不在您的查阅范围内。");
+            throw Missing();
         var events = CloseYearReview.Of(await Rows(laterId, actor with { Scope = null }, ct), time.GetUtcNow()).Decide(report.Aggregate, "", actor);
         if (events.Count == 0) return;
         report.AppendMany(events);
         await session.SaveChangesAsync(ct);
     }
+
+    static NotFoundException Missing() => new("没有找到这份报告，或者不在您的查阅范围内。");
 
     async Task<IReadOnlyList<YearLinkRow>> Rows(Guid laterId, Actor actor, CancellationToken ct)
     {

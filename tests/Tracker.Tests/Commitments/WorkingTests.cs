@@ -92,9 +92,10 @@ public class WorkingTests : CommitmentSpecification
     }
 
     [Theory]
-    [InlineData("../../etc/passwd.txt", "passwd.txt")]
-    [InlineData("C:\\temp\\通报.pdf", "通报.pdf")]
-    public void A_path_in_a_file_name_is_dropped(string sent, string kept) => Evidence.NeedFileName(sent).ShouldBe(kept);
+    [InlineData("../../etc/passwd.txt")]
+    [InlineData("C:\\temp\\通报.pdf")]
+    public void A_path_in_a_file_name_is_refused(string sent) =>
+        Should.Throw<RefusalException>(() => Evidence.NeedFileName(sent)).Code.ShouldBe("file-name-path");
 
     [Theory]
     [InlineData("页面.html")]

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Tracker.Web.Tests.Rights;
+namespace Tracker.Web.Tests.People;
 
 /// <summary>Everything that the application answers to, as “METHOD /route” or “METHOD /route?handler=Name”.</summary>
 static class Endpoints
