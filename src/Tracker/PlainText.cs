@@ -13,6 +13,9 @@ namespace Tracker;
 /// </summary>
 public static partial class PlainText
 {
+    /// <summary>In UTF-16 units, as a browser's maxlength counts.</summary>
+    public const int Longest = 4000;
+
     static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
     /// <summary>Asks it of every text that a command carries, down to its parts.</summary>
@@ -39,6 +42,8 @@ public static partial class PlainText
     static void NeedText(string? text)
     {
         if (string.IsNullOrEmpty(text)) return;
+        // A line break comes from a form as two characters, where the browser counted one.
+        if (text.Length - text.AsSpan().Count("\r\n") > Longest) throw new RefusalException("text-long", $"文字超过 {Longest} 个字符，请精简后再提交；详细内容可以作为佐证材料上传。");
         foreach (var rune in text.EnumerateRunes())
         {
             if (IsUnseen(rune)) throw new RefusalException("text-unseen", "文字里有看不见的控制字符，不能保存。请删去后重新填写，或者先粘贴到记事本再复制过来。");

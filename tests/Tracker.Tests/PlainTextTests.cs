@@ -25,6 +25,13 @@ public class PlainTextTests
         Should.Throw<RefusalException>(() => PlainText.Need(text)).Code.ShouldBe(code);
 
     [Fact]
+    public void A_text_has_an_end()
+    {
+        Should.NotThrow(() => PlainText.Need(new string('长', 4000)));
+        Should.Throw<RefusalException>(() => PlainText.Need(new string('长', 4001))).Code.ShouldBe("text-long");
+    }
+
+    [Fact]
     public void The_parts_of_a_command_are_asked_too() =>
         Should.Throw<RefusalException>(() => PlainText.Need(new ReportProgress("进展", 5, null, [new ReportedFigure("目标👍", 5, null)]))).Code.ShouldBe("text-picture");
 

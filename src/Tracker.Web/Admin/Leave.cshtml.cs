@@ -37,6 +37,7 @@ public sealed class LeaveModel(CurrentActor current, LeaveOffice leaving, Texts 
     public async Task<IActionResult> OnPost(CancellationToken ct)
     {
         current.Actor.Need(Right.ManagePeople);
+        if (!ModelState.IsValid) throw new BadHttpRequestException("A field of the form can't be read.");
         var chosen = Successors.Where(successor => successor.To is not null).GroupBy(successor => successor.PostId)
             .ToDictionary(same => same.Key, same => (same.First().To!.Value, same.First().TakesPost));
         var handedOver = 0;

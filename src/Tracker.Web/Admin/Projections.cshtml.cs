@@ -23,14 +23,17 @@ public sealed partial class ProjectionsModel(CurrentActor current, DocumentStore
     public async Task<IActionResult> OnPostRetry(string name, long sequence, CancellationToken ct)
     {
         current.Actor.Need(Right.MendProjections);
-        return Told(await store.ResumeProjectionAsync(name ?? "", ct), name, sequence, "Admin.RetryDone");
+        return Told(await store.ResumeProjectionAsync(Known(name), ct), name, sequence, "Admin.RetryDone");
     }
 
     public async Task<IActionResult> OnPostSkip(string name, long sequence, CancellationToken ct)
     {
         current.Actor.Need(Right.MendProjections);
-        return Told(await store.SkipProjectionAsync(name ?? "", sequence, ct), name, sequence, "Admin.SkipDone");
+        return Told(await store.SkipProjectionAsync(Known(name), sequence, ct), name, sequence, "Admin.SkipDone");
     }
+
+    static string Known(string? name) =>
+        TrackerStore.ProjectionNames.Contains(name) ? name! : throw new NotFoundException("没有这个投影，请刷新页面后重试。");
 
     RedirectToPageResult Told(bool done, string? name, long sequence, string sentence)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Tracker.Web.Shell;
 
@@ -22,7 +23,12 @@ sealed class ApiFailureHandler(IProblemDetailsService problems, Texts texts) : I
                 Type = failure.Code,
                 Status = failure.Status,
                 Title = texts[ErrorText.Title(failure.Status)],
-                Detail = exception is RefusalException refusal ? texts.Refusal(refusal) : texts[ErrorText.Advice(failure.Status)],
+                Detail = exception switch
+                {
+                    RefusalException refusal => texts.Refusal(refusal),
+                    BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } => texts["Shell.Error.400.Field", path[2..]],
+                    _ => ApiProblems.Sentence(texts, context, failure.Status),
+                },
             },
         });
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Tracker.EventStore;
 using Tracker.People;
 
@@ -13,6 +14,8 @@ sealed record Failure(int Status, string Code)
         ForbiddenException => new(StatusCodes.Status403Forbidden, "forbidden"),
         ConcurrencyException => new(StatusCodes.Status412PreconditionFailed, "stale"),
         BadHttpRequestException bad => new(bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "malformed"),
+        // A character that the database has no place for, in a field or an address that nobody looked at before.
+        DbException { SqlState: "22021" or "22P05" } => new(StatusCodes.Status400BadRequest, "malformed"),
         _ => new(StatusCodes.Status500InternalServerError, "failure"),
     };
 }

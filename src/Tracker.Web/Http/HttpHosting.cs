@@ -16,7 +16,7 @@ static class HttpHosting
             options.Rules.Add(new(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning, null)));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddValidation();
-        builder.Services.AddProblemDetails();
+        builder.AddApiProblems();
         builder.Services.AddExceptionHandler<ApiFailureHandler>();
         builder.Services.AddResponseCompression(options =>
         {

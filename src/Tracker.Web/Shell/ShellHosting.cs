@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
+using Tracker.Web.Http;
 
 namespace Tracker.Web.Shell;
 
@@ -38,7 +39,7 @@ static class ShellHosting
             options.Cookie.Name = "flash";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
+        builder.Services.AddRazorPages().AddMvcOptions(options => options.Filters.Add<WellFormedParameters>()).WithRazorPagesAtContentRoot();
         builder.Services.AddHealthChecks();
     }
 

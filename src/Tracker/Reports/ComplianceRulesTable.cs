@@ -52,6 +52,7 @@ public sealed class ComplianceRulesTable(DocumentStore store, TimeProvider time)
     {
         actor.Need(Right.ManageRules);
         await using var connection = await store.OpenConnectionAsync(ct);
+        if ((await All(ct)).All(kept => kept.Rule.Code != code)) throw new NotFoundException("没有找到这条规则，可能已被删除，请刷新页面。");
         await connection.Run("delete from compliance_rules where code = $1", ct, code);
     }
 

@@ -89,10 +89,10 @@ static class EndpointRights
         new("GET /reports", Right.ReadLedger), new("GET /reports?handler=Progress", Right.ImportReport), new("POST /reports", Right.ImportReport),
         new("GET /reports/{id:guid}", Right.ReadLedger, On.PublishedReport), new("GET /reports/{id:guid}/file", Right.ReadLedger, On.PublishedReport),
         new("GET /reports/{id:guid}/links", Right.ReadLedger, On.PublishedReport), new("GET /reports/{id:guid}/draft", Right.ReadLedger, On.PublishedReport),
-        new("GET /reports/{id:guid}/draft.docx", Right.ReadLedger, On.PublishedReport),
+        new("GET /reports/{id:guid}/draft.docx", Right.ReadLedger, On.PublishedReport, MayMiss: true),
         .. ((string[])["Add", "Agree", "Confirm", "ConfirmAll", "ConfirmOne", "Correct", "Drop", "Merge", "Split"])
             .Select(handler => new Entry($"POST /reports/{{id:guid}}?handler={handler}", Right.ConfirmItems, On.Report, Item)),
-        new("POST /reports/{id:guid}/links?handler=Decide", Right.DecideYearMatch, On.Commitment, "commitment={commitment}&verdict=Done&note=说明"),
+        new("POST /reports/{id:guid}/links?handler=Decide", Right.DecideYearMatch, On.Commitment, "commitment={commitment}&verdict=Answered&note=说明"),
         new("POST /reports/{id:guid}/links?handler=AcceptSure", Right.DecideYearMatch, On.Report),
         new("POST /reports/{id:guid}/links?handler=Close", Right.DecideYearMatch, On.Report),
         new("POST /reports/{id:guid}/links?handler=CarryOver", Right.CarryOver, On.Report, "commitment={commitment}&note="),
@@ -115,7 +115,7 @@ static class EndpointRights
         new("GET /admin/reads", Right.SeeReads), new("GET /admin/projections", Right.SeeJobs),
         new("POST /admin/projections?handler=Retry", Right.MendProjections, Body: "name=Ledger&sequence=1"),
         new("POST /admin/projections?handler=Skip", Right.MendProjections, Body: "name=Ledger&sequence=1"),
-        new("GET /admin/rules", Right.ManageRules), new("POST /admin/rules", Right.ManageRules), new("POST /admin/rules?handler=Restore", Right.ManageRules, Body: "key=none"),
+        new("GET /admin/rules", Right.ManageRules), new("POST /admin/rules", Right.ManageRules), new("POST /admin/rules?handler=Restore", Right.ManageRules, Body: "code=none", MayMiss: true),
         new("GET /admin/work-rules", Right.SetWorkRules), new("POST /admin/work-rules", Right.SetWorkRules, Body: "NoticeDays=-1"),
         new("GET /admin/seals", Right.KeepSeals), new("GET /admin/seals/{number:long}", Right.KeepSeals, MayMiss: true), new("POST /admin/seals", Right.KeepSeals),
     ];
