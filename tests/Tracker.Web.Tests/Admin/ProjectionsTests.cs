@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.EventStore;
-using Tracker.People;
 using Tracker.Web.Tests.Commitments;
 
 namespace Tracker.Web.Tests.Admin;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -73,9 +74,9 @@ public sealed class RightsOfEndpointsTests(TwoDistricts districts) : IClassFixtu
     {
         var text = new StringBuilder("# Rights as measured\n\nEach cell: what the caller is answered inside / outside the own scope; one answer where the endpoint is about nothing in particular.\n")
             .Append("`yes` is any answer but 401, 403, 404 and a failure. “(all)” is a post without a 管理范围.\n\n")
-            .Append($"| endpoint | right | {string.Join(" | ", districts.Callers.Select(caller => caller.Name))} |\n|---|---|{string.Concat(districts.Callers.Select(_ => "---|"))}\n");
+            .Append(CultureInfo.InvariantCulture, $"| endpoint | right | {string.Join(" | ", districts.Callers.Select(caller => caller.Name))} |\n|---|---|{string.Concat(districts.Callers.Select(_ => "---|"))}\n");
         foreach (var entry in EndpointRights.Table.Where(entry => entry.Needs is not null))
-            text.Append($"| {entry.Name.Replace("|", "\\|", StringComparison.Ordinal)} | {entry.Needs} | {string.Join(" | ", matrix[entry.Name])} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {entry.Name.Replace("|", "\\|", StringComparison.Ordinal)} | {entry.Needs} | {string.Join(" | ", matrix[entry.Name])} |\n");
         return text.ToString();
     }
 
