@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Tracker.Web.Api;
 using Tracker.Web.Shell;
 
 namespace Tracker.Web.Http;
@@ -12,18 +13,8 @@ sealed class ApiFailureHandler(IProblemDetailsService problems, Texts texts) : I
         var asked = context.Features.Get<IExceptionHandlerPathFeature>()!.Path;
         if (!HttpHosting.IsApi(asked)) return false;
 
-        var failure = Failure.Of(exception);
-        context.Response.StatusCode = failure.Status;
-        return await problems.TryWriteAsync(new()
-        {
-            HttpContext = context,
-            ProblemDetails =
-            {
-                Type = failure.Code,
-                Status = failure.Status,
-                Title = texts[ErrorText.Title(failure.Status)],
-                Detail = exception is RefusalException refusal ? texts.Refusal(refusal) : texts[ErrorText.Advice(failure.Status)],
-            },
-        });
+        var problem = Problems.Of(exception, texts);
+        context.Response.StatusCode = problem.Status!.Value;
+        return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem });
     }
 }
