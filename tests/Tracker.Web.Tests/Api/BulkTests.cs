@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tracker.Commitments;
 using Tracker.Web.Tests.Commitments;
 

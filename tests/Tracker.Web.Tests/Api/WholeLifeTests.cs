@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tracker.Web.Tests.Commitments;
 
 namespace Tracker.Web.Tests.Api;
