@@ -24,7 +24,8 @@ static class ApiHosting
             // A number is a number: "5" is none, and needs no word in the description.
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
-        builder.Services.AddOpenApi(options =>
+        builder.Services.AddSingleton<OpenApiDescription>();
+        builder.Services.AddOpenApi(OpenApiDescription.Name, options =>
         {
             options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) is true;
             options.AddOperationTransformer(OpenApiHeaders.Describe);
@@ -51,7 +52,8 @@ static class ApiHosting
     public static void MapApi(this WebApplication app)
     {
         // It says how to call, and nothing of what is stored: a program reads it before it has a token.
-        app.MapOpenApi("/api/openapi.json").AllowAnonymous();
+        app.MapGet("/api/openapi.json", async (OpenApiDescription description) => TypedResults.Bytes(await description.Json, "application/json"))
+            .ExcludeFromDescription().AllowAnonymous();
         app.MapLedgerApi();
         app.MapCommitmentsApi();
         BulkApi.Map(app);

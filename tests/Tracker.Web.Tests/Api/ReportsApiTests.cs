@@ -108,6 +108,20 @@ public class ReportsApiTests(ApiTown own)
     }
 
     [Fact]
+    public async Task Confirming_all_twice_registers_each_once_and_answers_the_same()
+    {
+        var (caller, at, items) = await Imported();
+        (await caller.Delete($"{at}/items/{items[0].GetProperty("id").GetGuid()}")).Should(204);
+
+        var first = (await caller.Post($"{at}/confirmation", new { })).Should(200);
+        var again = (await caller.Post($"{at}/confirmation", new { })).Should(200);
+
+        Ids(first).ShouldBe(items.Skip(1).Select(item => item.GetProperty("id").GetGuid()));
+        (again.Text, again.Etag).ShouldBe((first.Text, first.Etag));
+        (await town.History(Ids(first)[0])).OfType<Tracker.Commitments.CommitmentRegistered>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_report_out_of_scope_is_404_and_without_the_right_403()
     {
         var (_, at, items) = await Imported();
