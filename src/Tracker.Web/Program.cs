@@ -1,5 +1,6 @@
 using Tracker.Postgres;
 using Tracker.Web;
+using Tracker.Web.Api;
 using Tracker.Web.Commitments;
 using Tracker.Web.CommonProblems;
 using Tracker.Web.Http;
@@ -27,6 +28,7 @@ return await StartFailure.Told(async () =>
     builder.AddReplyLinks();
     builder.AddReads();
     builder.AddCommitments();
+    builder.AddApi();
     builder.AddCommonProblems();
     builder.AddInbox();
     builder.AddInstallation(database.ConnectionString);
@@ -41,6 +43,7 @@ return await StartFailure.Told(async () =>
     app.MapShell();
     app.MapSignIn();
     app.MapCommitments();
+    app.MapApi();
 
     await app.Prepare(database.ConnectionString, demo: database.IsEmbedded && !empty, Console.WriteLine, CancellationToken.None);
     await app.StartAsync();

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Tracker.Web.Commitments;
 
 static class CommitmentsHosting
@@ -8,13 +6,7 @@ static class CommitmentsHosting
     {
         builder.Services.AddScoped<Call>();
         builder.Services.AddScoped<Chosen>();
-        builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
     }
 
-    public static void MapCommitments(this WebApplication app)
-    {
-        app.MapEvidence();
-        app.MapCommitmentsApi();
-    }
+    public static void MapCommitments(this WebApplication app) => app.MapEvidence();
 }

@@ -12,7 +12,7 @@ static class EvidenceFile
     public static void MapEvidence(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/commitments/{id:guid}/evidence/{sha256:regex(^[0-9a-f]{{64}}$)}", Download);
 
-    static async Task<FileContentHttpResult> Download(
+    public static async Task<FileContentHttpResult> Download(
         Guid id, string sha256, DocumentStore store, CurrentActor current, InstallationClock clock, HttpContext context, CancellationToken ct)
     {
         var view = await CommitmentView.Load(store, id, current.Actor, clock, ct);

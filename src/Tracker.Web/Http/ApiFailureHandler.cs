@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Tracker.Web.Api;
 using Tracker.Web.Shell;
 
 namespace Tracker.Web.Http;
@@ -13,23 +14,8 @@ sealed class ApiFailureHandler(IProblemDetailsService problems, Texts texts) : I
         var asked = context.Features.Get<IExceptionHandlerPathFeature>()!.Path;
         if (!HttpHosting.IsApi(asked)) return false;
 
-        var failure = Failure.Of(exception);
-        context.Response.StatusCode = failure.Status;
-        return await problems.TryWriteAsync(new()
-        {
-            HttpContext = context,
-            ProblemDetails =
-            {
-                Type = failure.Code,
-                Status = failure.Status,
-                Title = texts[ErrorText.Title(failure.Status)],
-                Detail = exception switch
-                {
-                    RefusalException refusal => texts.Refusal(refusal),
-                    BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } => texts["Shell.Error.400.Field", path[2..]],
-                    _ => ApiProblems.Sentence(texts, context, failure.Status),
-                },
-            },
-        });
+        var problem = Problems.Of(exception, texts);
+        context.Response.StatusCode = problem.Status!.Value;
+        return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem });
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Tracker.Web.Api;
 using Tracker.Web.Shell;
 
 namespace Tracker.Web.Http;
@@ -20,15 +21,10 @@ static class ApiProblems
         var status = problem.Status ?? http.Response.StatusCode;
         problem.Type = TypeOf(status);
         problem.Title = texts[ErrorText.Title(status)];
-        problem.Detail = problem is HttpValidationProblemDetails invalid ? texts["Shell.Error.400.Field", string.Join(", ", invalid.Errors.Keys)] : Sentence(texts, http, status);
+        problem.Detail = problem is HttpValidationProblemDetails invalid ? texts["Shell.Error.400.Field", string.Join(", ", invalid.Errors.Keys)]
+            : status is StatusCodes.Status413PayloadTooLarge ? texts["Shell.Error.413.Advice", http.RequestServices.GetRequiredService<UploadLimit>().Megabytes]
+            : Problems.Sentence(texts, status);
     }
-
-    public static string Sentence(Texts texts, HttpContext http, int status) => status switch
-    {
-        StatusCodes.Status400BadRequest => texts["Shell.Error.400.Shape"],
-        StatusCodes.Status413PayloadTooLarge => texts["Shell.Error.413.Advice", http.RequestServices.GetRequiredService<UploadLimit>().Megabytes],
-        _ => texts[ErrorText.Advice(status)],
-    };
 
     static string TypeOf(int status) => status switch
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Tracker.EventStore;
 using Tracker.People;
+using Tracker.Reports;
 
 namespace Tracker.Web.Http;
 
@@ -13,8 +14,9 @@ sealed record Failure(int Status, string Code)
         NotFoundException => new(StatusCodes.Status404NotFound, "not-found"),
         ForbiddenException => new(StatusCodes.Status403Forbidden, "forbidden"),
         ConcurrencyException => new(StatusCodes.Status412PreconditionFailed, "stale"),
+        UnreadableFileException unreadable => new(StatusCodes.Status400BadRequest, unreadable.Code),
         BadHttpRequestException bad => new(bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "malformed"),
-        // A character that the database has no place for, in a field or an address that nobody looked at before.
+        // A NUL character: no text of PostgreSQL can hold one, and no person types one.
         DbException { SqlState: "22021" or "22P05" } => new(StatusCodes.Status400BadRequest, "malformed"),
         _ => new(StatusCodes.Status500InternalServerError, "failure"),
     };

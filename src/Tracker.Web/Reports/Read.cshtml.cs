@@ -111,7 +111,7 @@ public sealed class ReadModel(ReportHandler reports, ReportFindings findings, Cu
         if (!ModelState.IsValid) return await Again(form, StatusCodes.Status400BadRequest, texts["Reports.Malformed"], ct);
         try
         {
-            await reports.Handle(Id, command(), current.Actor, Version, ct);
+            await reports.Handle(Id, command(), current.Actor, Version, null, ct);
             TempData.Say(texts[said, Ticked.Count]);
             return RedirectToPage("/Reports/Read", null, new { Id }, goTo is { } item ? $"i{ItemOnPage.AnchorOf(item)}" : "items");
         }

@@ -105,7 +105,7 @@ public sealed class DemoTown(DocumentStore store, StoryTime time, InstallationCl
         {
             var report = (await reports.Read(lastReport, actor, ct)).Report;
             foreach (var item in report.Items) items[item.Item.Title] = item.Item.Id;
-            await reports.Handle(lastReport, new ConfirmItems([.. report.Items.Select(item => item.Item.Id)]), actor, null, ct);
+            await reports.Handle(lastReport, new ConfirmItems([.. report.Items.Select(item => item.Item.Id)]), actor, null, null, ct);
             return;
         }
 

@@ -27,6 +27,14 @@ sealed class Conditions
         return this;
     }
 
+    /// <param name="condition">SQL in which {0}, {1} … stand for the values.</param>
+    public Conditions AddAll(string condition, params object?[] all)
+    {
+        parts.Add(string.Format(CultureInfo.InvariantCulture, condition, [.. all.Select((_, nth) => $"${values.Count + nth + 1}")]));
+        values.AddRange(all);
+        return this;
+    }
+
     public Conditions Add(string condition)
     {
         parts.Add(condition);

@@ -40,7 +40,7 @@ public static class LedgerQuery
     /// <summary>Has a light: dispatched, open, and not reviewed already.</summary>
     internal const string HasLight = "status not in ('Registered', 'OnNotice', 'Closed', 'CarriedOver')";
 
-    const string Columns = """
+    internal const string Columns = """
         id, report_id, organization, year, kind, title, status, lead_unit, lead_name, with_names, person_name, leader, due_on, original_due_on,
         extension_to, percent, progress, evidence, missing, outcome, closed_at, closed_by, changed_at, next_due_on, notice_until
         """;
@@ -57,25 +57,8 @@ public static class LedgerQuery
     /// <summary>One page of the ledger as this person may see it, with the count of all rows: one statement.</summary>
     public static async Task<LedgerPage> Page(DbConnection connection, LedgerFilter filter, Actor actor, DateOnly today, CancellationToken ct)
     {
-        var where = new Conditions();
-        Scope(where, actor);
-        if (filter.Unit is { } unit) OfUnit(where, unit);
-        if (filter.Status is { } status) where.Add("status = {0}", status.ToString());
-        if (filter.OnlyOpen) where.Add(Open);
-        if (filter.ExtensionAsked) where.Add("extension_to is not null");
-        if (filter.Year is { } year) where.Add("year = {0}", year);
-        if (filter.Kind is { } kind) where.Add("kind = {0}", kind.ToString());
-        if (filter.Organization is { } organization) where.Add("organization = {0}", organization);
-        if (filter.Light is { } light) Lit(where, light, today);
-
-        var order = filter.Sort switch
-        {
-            LedgerSort.Changed => "changed_at desc, id",
-            LedgerSort.Waiting => "changed_at, id",
-            LedgerSort.Report => "year desc, organization, position, id",
-            // What is still to be done comes before what is closed.
-            _ => "status in ('Closed', 'CarriedOver'), next_due_on nulls last, id",
-        };
+        var where = Matching(filter, actor, today);
+        var order = OrderOf(filter.Sort);
         var (page, size) = (Math.Max(1, filter.Page), Math.Clamp(filter.PageSize, 1, 500));
         long total = 0;
         var rows = await connection.Command(
@@ -86,6 +69,31 @@ public static class LedgerQuery
             ? await Page(connection, filter with { Page = 1 }, actor, today, ct)
             : new(rows, total, page, size);
     }
+
+    /// <summary>What the filter asks for and this person may see.</summary>
+    internal static Conditions Matching(LedgerFilter filter, Actor actor, DateOnly today)
+    {
+        var where = new Conditions();
+        Scope(where, actor);
+        if (filter.Unit is { } unit) OfUnit(where, unit);
+        if (filter.Status is { } status) where.Add("status = {0}", status.ToString());
+        if (filter.OnlyOpen) where.Add(Open);
+        if (filter.ExtensionAsked) where.Add("extension_to is not null");
+        if (filter.Year is { } year) where.Add("year = {0}", year);
+        if (filter.Kind is { } kind) where.Add("kind = {0}", kind.ToString());
+        if (filter.Organization is { } organization) where.Add("organization = {0}", organization);
+        if (filter.Light is { } light) Lit(where, light, today);
+        return where;
+    }
+
+    internal static string OrderOf(LedgerSort sort) => sort switch
+    {
+        LedgerSort.Changed => "changed_at desc, id",
+        LedgerSort.Waiting => "changed_at, id",
+        LedgerSort.Report => "year desc, organization, position, id",
+        // What is still to be done comes before what is closed.
+        _ => "status in ('Closed', 'CarriedOver'), next_due_on nulls last, id",
+    };
 
     public static async Task<LedgerRow?> Find(DbConnection connection, Guid id, DateOnly today, CancellationToken ct) =>
         (await connection.Command($"select {Columns} from ledger where id = $1", id).Rows(r => Row(r, today), ct)).SingleOrDefault();
@@ -139,7 +147,7 @@ public static class LedgerQuery
         else where.Add("next_due_on > {0}", today.AddDays(YellowDays));
     }
 
-    static LedgerRow Row(DbDataReader r, DateOnly today)
+    internal static LedgerRow Row(DbDataReader r, DateOnly today)
     {
         var (status, due, next) = (Enum.Parse<CommitmentStatus>(r.GetString(6)), r.Nullable<DateOnly>(12), r.Nullable<DateOnly>(23));
         return new(

@@ -22,13 +22,31 @@ public sealed class ReportHandler(DocumentStore store, LinkYears linkYears)
         return new(stream.Aggregate, stream.Version, await Text(stream.Aggregate, ct));
     }
 
+    /// <param name="expected">The version that the person saw, or null where it does not matter.</param>
+    /// <param name="commandId">The same command sent twice is done once; the second time is no error.</param>
     /// <returns>The version afterwards.</returns>
-    public async Task<long> Handle(Guid id, ReportCommand command, Actor actor, long? expected, CancellationToken ct)
+    public async Task<long> Handle(Guid id, ReportCommand command, Actor actor, long? expected, string? commandId, CancellationToken ct)
     {
         actor.Need(Right.ConfirmItems);
-        await using var session = store.OpenSession(actor.Id.ToString());
+        await using var session = store.OpenSession(actor.Id.ToString(), commandId);
         var stream = await Load(session, id, ct);
         if (!actor.Where(Right.ConfirmItems).CoversReportsOf(stream.Aggregate.Organization)) throw Missing();
+        try
+        {
+            return await Handle(session, stream, command, actor, expected, ct);
+        }
+        catch (Exception failed) when (commandId is not null && failed is (RefusalException or ConcurrencyException or AlreadyDoneException))
+        {
+            // A repetition meets the report as its own first run left it: that is no news to anybody.
+            var history = await session.FetchStream(id, ct: ct);
+            if (history.All(e => e.CausationId != commandId)) throw;
+            return history[^1].Version;
+        }
+    }
+
+    async Task<long> Handle(DocumentSession session, EventStream<ReportState> stream, ReportCommand command, Actor actor, long? expected, CancellationToken ct)
+    {
+        var id = stream.Id;
         if (expected is { } seen && seen != stream.Version) throw new ConcurrencyException(id, seen, stream.Version);
 
         var report = stream.Aggregate;

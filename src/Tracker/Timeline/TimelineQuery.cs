@@ -7,7 +7,11 @@ using Tracker.People;
 namespace Tracker.Timeline;
 
 /// <summary>One fact of a commitment's history.</summary>
-public sealed record TimelineEntry(long Version, DateTimeOffset At, CommitmentEvent Fact);
+public sealed record TimelineEntry(long Version, DateTimeOffset At, CommitmentEvent Fact)
+{
+    /// <summary>The fact's stored name.</summary>
+    public string Name { get; init; } = "";
+}
 
 public sealed record ActivityRow(Guid CommitmentId, string Title, string Type, DateTimeOffset At, string ByName, string? ByUnit);
 
@@ -21,7 +25,7 @@ public static class TimelineQuery
     public static async Task<IReadOnlyList<(Guid Id, IReadOnlyList<TimelineEntry> History)>> Of(DocumentSession session, IReadOnlyList<Guid> commitmentIds, CancellationToken ct) =>
         [.. (await session.FetchStreams(commitmentIds, ct)).Select(events => (events[0].StreamId, (IReadOnlyList<TimelineEntry>)[.. events.Select(Entry)]))];
 
-    static TimelineEntry Entry(StoredEvent e) => new(e.Version, e.Timestamp, (CommitmentEvent)e.Data);
+    static TimelineEntry Entry(StoredEvent e) => new(e.Version, e.Timestamp, (CommitmentEvent)e.Data) { Name = e.TypeName };
 
     /// <summary>What happened lately in this person's scope, newest first.</summary>
     public static Task<IReadOnlyList<ActivityRow>> Lately(DbConnection connection, Actor actor, int count, CancellationToken ct)

@@ -29,6 +29,9 @@ public sealed class CarryOver(DocumentStore store, LinkYears linkYears)
             throw new NotFoundException("没有找到这个事项，或者不在您的查阅范围内。");
 
         var later = report.Aggregate;
+        // Only into an item of this report: any other commitment may be out of the person's scope, or of another year.
+        if (choices.Values.Any(item => item is { } chosen && later.Find(chosen) is null))
+            throw new RefusalException("item-unknown", "这份报告里没有这个事项，可能已被合并或拆分，请刷新页面。");
         var carried = new List<(EventStream<Commitment> From, Guid To)>();
         foreach (var stream in streams)
         {

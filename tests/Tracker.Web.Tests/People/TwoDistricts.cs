@@ -71,7 +71,7 @@ public sealed class TwoDistricts : IAsyncLifetime
         var report = await Town.Services.GetRequiredService<ImportReport>().Handle(Encoding.UTF8.GetBytes(text), "报告.txt", new(district.Government.Name, 2024), Town.Supervisor, null, Ct);
         var reports = Town.Services.GetRequiredService<ReportHandler>();
         var items = (await reports.Read(report.ReportId, Town.Supervisor, Ct)).Report.Items.Select(item => item.Item.Id);
-        await reports.Handle(report.ReportId, new ConfirmItems([.. items]), Town.Supervisor, null, Ct);
+        await reports.Handle(report.ReportId, new ConfirmItems([.. items]), Town.Supervisor, null, null, Ct);
         var commitment = await Town.Register("案卷评查覆盖面不够", district.Government.Name);
         await Town.Do(commitment, new AssignCommitment(district.Roads, [], null, null, Town.Today.AddDays(60), "案卷评查全覆盖", RectificationKind.Phased), Town.Supervisor);
         await Town.Do(commitment, new AcceptAssignment(), officer);

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tracker.Commitments;
 using Tracker.People;
 using Tracker.Reports;
 using Tracker.Web.Tests.Commitments;
+using Tracker.Web.Tests.Reports;
 
 namespace Tracker.Web.Tests.SignIn;
 
@@ -34,6 +36,18 @@ public sealed class ApiTokenTests(TokensApp given) : IClassFixture<TokensApp>
         (await caller.GetAsync($"/api/commitments/{id}", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Assign(caller, id)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await Assign(Caller(await Make(await App.SignIn(login), "Supervise")), id)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task A_supervising_token_takes_in_a_report_and_a_reading_one_does_not()
+    {
+        var (_, login) = await App.Person(Role.Supervisor);
+        var visitor = await App.SignIn(login);
+        var (reading, supervising) = (Caller(await Make(visitor)), Caller(await Make(visitor, "Supervise")));
+        var address = $"/api/reports?organization={Uri.EscapeDataString(Town.NewOrganization())}&year=2023";
+        (await reading.PostAsync(address, new StringContent(ReportsApp.Seed("jichuan/2023.txt")), Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await supervising.PostAsync(address, new StringContent(ReportsApp.Seed("jichuan/2023.txt")), Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await reading.GetFromJsonAsync<JsonElement>("/api/me", Ct)).GetProperty("rights").EnumerateArray().Select(right => right.GetString()).ShouldBe(["ReadLedger"]);
     }
 
     [Fact]
