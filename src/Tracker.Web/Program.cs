@@ -2,6 +2,7 @@ using Tracker.Postgres;
 using Tracker.Web;
 using Tracker.Web.Commitments;
 using Tracker.Web.CommonProblems;
+using Tracker.Web.Feed;
 using Tracker.Web.Http;
 using Tracker.Web.Inbox;
 using Tracker.Web.Installation;
@@ -28,6 +29,7 @@ return await StartFailure.Told(async () =>
     builder.AddReads();
     builder.AddCommitments();
     builder.AddCommonProblems();
+    builder.AddFeed();
     builder.AddInbox();
     builder.AddInstallation(database.ConnectionString);
     builder.AddSeals();
@@ -41,6 +43,7 @@ return await StartFailure.Told(async () =>
     app.MapShell();
     app.MapSignIn();
     app.MapCommitments();
+    app.MapFeed();
 
     await app.Prepare(database.ConnectionString, demo: database.IsEmbedded && !empty, Console.WriteLine, CancellationToken.None);
     await app.StartAsync();
