@@ -12,6 +12,9 @@ public sealed record EventPage(IReadOnlyList<StoredEvent> Events, long Next);
 /// </remarks>
 public sealed class EventFeed(DocumentStore store, ProjectionDaemon daemon)
 {
+    /// <summary>Up to which number this node can read; it may fall to 0 for a moment.</summary>
+    public long Mark => daemon.SafeMark;
+
     /// <param name="after">The number up to which the reader has got; 0 for the beginning.</param>
     /// <param name="types">Stored names; others are passed over.</param>
     /// <param name="limit">At most so many events.</param>

@@ -11,6 +11,7 @@ using Tracker.Web.ReplyLinks;
 using Tracker.Web.Seals;
 using Tracker.Web.Shell;
 using Tracker.Web.SignIn;
+using Tracker.Web.Webhooks;
 
 return await StartFailure.Told(async () =>
 {
@@ -33,6 +34,7 @@ return await StartFailure.Told(async () =>
     builder.AddInbox();
     builder.AddInstallation(database.ConnectionString);
     builder.AddSeals();
+    builder.AddWebhooks();
     builder.AddSchedule(database.ConnectionString);
 
     var app = builder.Build();
@@ -44,6 +46,7 @@ return await StartFailure.Told(async () =>
     app.MapSignIn();
     app.MapCommitments();
     app.MapFeed();
+    app.MapWebhooks();
 
     await app.Prepare(database.ConnectionString, demo: database.IsEmbedded && !empty, Console.WriteLine, CancellationToken.None);
     await app.StartAsync();
