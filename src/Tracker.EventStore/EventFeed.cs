@@ -8,12 +8,16 @@ public sealed record EventPage(IReadOnlyList<StoredEvent> Events, long Next);
 /// <summary>The events of all streams, for readers that keep their own place: in the order of their numbers, none left out.</summary>
 /// <remarks>
 /// It goes as far as the daemon's mark and no further, so an event that commits late is never passed by: whoever went on
-/// from <see cref="EventPage.Next"/> has seen all there will ever be up to it. The daemon must have been started.
+/// from <see cref="EventPage.Next"/> has seen all there will ever be up to it.
 /// </remarks>
-public sealed class EventFeed(DocumentStore store, ProjectionDaemon daemon)
+/// <param name="store">Whose events.</param>
+/// <param name="daemon">Must have been started. Without one each reading finds the mark by itself, and waits for the writers of that moment.</param>
+public sealed class EventFeed(DocumentStore store, ProjectionDaemon? daemon = null)
 {
-    /// <summary>Up to which number this node can read; it may fall to 0 for a moment.</summary>
-    public long Mark => daemon.SafeMark;
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Up to which number the daemon lets this node read; it may fall to 0 for a moment.</summary>
+    public long Mark => daemon?.SafeMark ?? 0;
 
     /// <param name="after">The number up to which the reader has got; 0 for the beginning.</param>
     /// <param name="types">Stored names; others are passed over.</param>
@@ -22,7 +26,7 @@ public sealed class EventFeed(DocumentStore store, ProjectionDaemon daemon)
     /// <exception cref="UnknownEventTypeException">A stored name stands for no type of this program.</exception>
     public async Task<EventPage> ReadAsync(long after, IReadOnlyCollection<string> types, int limit, CancellationToken ct = default)
     {
-        var mark = daemon.SafeMark;
+        var mark = daemon?.SafeMark ?? await EndAsync(ct);
         if (mark <= after)
         {
             return new([], after);
@@ -47,7 +51,15 @@ public sealed class EventFeed(DocumentStore store, ProjectionDaemon daemon)
         limit.CancelAfter(atMost);
         try
         {
-            await daemon.WaitAboveAsync(after, limit.Token);
+            if (daemon is not null)
+            {
+                await daemon.WaitAboveAsync(after, limit.Token);
+                return true;
+            }
+            while (await EndAsync(limit.Token) <= after)
+            {
+                await Task.Delay(Look, limit.Token);
+            }
             return true;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

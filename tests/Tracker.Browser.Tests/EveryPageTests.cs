@@ -12,7 +12,7 @@ public sealed class EveryPageTests(DemoTownPages town)
         ("home-supervisor", "闻予川", "/"), ("home-officer", "季望舒", "/"), ("home-reviewer", "郗明湛", "/"),
         ("ledger", "闻予川", "/ledger"), ("ledger-red", "闻予川", "/ledger?light=Red"), ("reports", "闻予川", "/reports"),
         ("boards", "闻予川", "/boards"), ("boards-officer", "季望舒", "/boards"), ("common-problems-none", "闻予川", "/common-problems"), ("recurrences-supervisor", "闻予川", "/recurrences"), ("inbox", "季望舒", "/inbox"), ("admin", "晏朗", "/admin"), ("projections", "晏朗", "/admin/projections"), ("rules", "晏朗", "/admin/rules"), ("rights", "晏朗", "/admin/rights"), ("import-people", "晏朗", "/admin/people/import"), ("account", "季望舒", "/account"), ("acting", "季望舒", "/acting"),
-        ("two-step", "季望舒", "/account/two-step"), ("tokens", "季望舒", "/account/tokens"), ("sign-in-security", "晏朗", "/admin/sign-in"), ("reads", "晏朗", "/admin/reads"),
+        ("two-step", "季望舒", "/account/two-step"), ("tokens", "季望舒", "/account/tokens"), ("sign-in-security", "晏朗", "/admin/sign-in"), ("reads", "晏朗", "/admin/reads"), ("webhooks", "晏朗", "/admin/webhooks"),
     ];
 
     static readonly int[] Widths = [1440, 390];

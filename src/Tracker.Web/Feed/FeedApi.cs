@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -113,16 +112,3 @@ public sealed record FeedAnswer(IReadOnlyList<EventAnswer> Events, long Next);
 
 /// <summary>How far a stream has got where nothing in it was for the caller.</summary>
 public sealed record PositionAnswer(long Next);
-
-/// <param name="Version">Of the commitment or report, after this event: its ETag.</param>
-/// <param name="Data">What the event itself says, by its type.</param>
-public sealed record EventAnswer(
-    long Sequence, Guid Id, string Type, DateTimeOffset At, Guid? CommitmentId, Guid? ReportId, long Version, By By, JsonObject Data)
-{
-    public static EventAnswer Of(FeedEvent e, JsonSerializerOptions json)
-    {
-        var data = (JsonObject)JsonSerializer.SerializeToNode(e.Data, e.Data.GetType(), json)!;
-        data.Remove("by"); // it stands beside
-        return new(e.Sequence, e.Id, e.Type, e.At, e.CommitmentId, e.ReportId, e.Version, e.By, data);
-    }
-}

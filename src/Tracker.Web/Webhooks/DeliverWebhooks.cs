@@ -7,7 +7,7 @@ namespace Tracker.Web.Webhooks;
 
 /// <summary>Plans and sends, on every node: what one has taken another leaves alone, and what one lost another sends.</summary>
 /// <remarks>Each receiver is served by itself, so that a slow one holds up nobody else.</remarks>
-sealed partial class DeliverWebhooks(
+public sealed partial class DeliverWebhooks(
     DocumentStore store, EventFeed feed, PlanDeliveries plan, WebhookHandler webhooks, WebhookSender sender, WebhookSettings settings, TimeProvider time, ILogger<DeliverWebhooks> log)
     : BackgroundService
 {

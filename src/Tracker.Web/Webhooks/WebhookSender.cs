@@ -16,7 +16,7 @@ public sealed record Sent(int? Status, string? Error)
 }
 
 /// <summary>Posts a message as Standard Webhooks has it. Follows no redirect, and connects to no address that is not allowed, whatever a name stands for.</summary>
-sealed class WebhookSender : IDisposable
+public sealed class WebhookSender : IDisposable
 {
     readonly HttpClient client;
     readonly WebhookSettings settings;
