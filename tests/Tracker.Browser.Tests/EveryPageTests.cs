@@ -87,6 +87,27 @@ public sealed class EveryPageTests(DemoTownPages town)
         await Check(page, $"reply-dead-{width}", width);
     }
 
+    [Theory(SkipUnless = nameof(Chromium.IsInstalled), SkipType = typeof(Chromium), Skip = Chromium.Missing)]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task A_webhook_and_its_deliveries_are_whole_and_accessible(int width)
+    {
+        var page = await town.SignIn("晏朗", width);
+        await page.GotoAsync("/admin/webhooks");
+        // An address kept for documentation: nobody answers.
+        await page.FillAsync("#webhook-url", $"http://192.0.2.1/oversight/receive-what-happens-to-commitments?from={width}");
+        await page.Locator("main details summary").ClickAsync();
+        await page.CheckAsync("input[value=commitment_closed]");
+        await page.CheckAsync("input[value=closing_submitted]");
+        await page.Locator("form[action*='Register'] button").ClickAsync();
+        await page.Locator("[role=status] code").WaitForAsync();
+        await Check(page, $"webhook-registered-{width}", width);
+        await page.Locator($"a[href^='/admin/webhooks/']", new() { HasText = $"from={width}" }).ClickAsync();
+        await page.Locator("form[action*='Test'] button").ClickAsync();
+        await page.Locator("tbody tr").WaitForAsync();
+        await Check(page, $"webhook-{width}", width);
+    }
+
     internal static async Task Check(IPage page, string picture, int width)
     {
         await page.ScreenshotAsync(new() { Path = Path.Combine(DemoTownPages.Pictures, $"{picture}.png"), FullPage = true });

@@ -19,6 +19,9 @@ static class FeedApi
 
     static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
+    // Many commits make one look, however many listen.
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+
     // The person's rights and scope are read when a request begins: nobody goes on listening with those of yesterday.
     static readonly TimeSpan LongestStream = TimeSpan.FromMinutes(5);
 
@@ -60,6 +63,7 @@ static class FeedApi
             throw new BadHttpRequestException($"Last-Event-ID is not a sequence: {last}.");
         // Before the answer has begun, so that it is a status and not a stream cut short.
         current.Actor.Need(Right.ReadLedger);
+        request.HttpContext.Response.Headers["X-Accel-Buffering"] = "no"; // a proxy in between passes each event on at once
         return TypedResults.ServerSentEvents(Items(feed, current.Actor, Math.Max(0, after), types, json.Value.SerializerOptions, host, time, ct));
     }
 
@@ -90,7 +94,9 @@ static class FeedApi
     {
         try
         {
-            return await feed.Wait(after, atMost, leaving);
+            if (!await feed.Wait(after, atMost, leaving)) return false;
+            await Task.Delay(Breath, leaving);
+            return true;
         }
         catch (OperationCanceledException)
         {

@@ -56,7 +56,7 @@ public sealed class EventsInScope(EventFeed feed, DocumentStore store)
         return [.. events.Where(e => seen.Contains(e.StreamId)).Select(Told)];
     }
 
-    static IReadOnlyCollection<Guid> Streams<T>(IReadOnlyList<StoredEvent> events) => events.Where(e => e.Data is T).Select(e => e.StreamId).ToHashSet();
+    static HashSet<Guid> Streams<T>(IReadOnlyList<StoredEvent> events) => events.Where(e => e.Data is T).Select(e => e.StreamId).ToHashSet();
 
     static FeedEvent Told(StoredEvent e) => e.Data is CommitmentEvent of
         ? new(e.Sequence, e.Id, e.TypeName, e.Timestamp, e.StreamId, null, e.Version, of.By, of)

@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Tracker.Commitments;
 using Tracker.People;
 using Tracker.Reports;
@@ -165,6 +164,32 @@ public sealed class WebhooksTests(WebhooksApp given) : IClassFixture<WebhooksApp
         await Task.Delay(1000, Ct);
         await second.StopAsync(Ct);
         (Mine().Count, Mine().Select(message => message.Id).Distinct().Count()).ShouldBe((count, count));
+    }
+
+    [Fact]
+    public async Task What_happened_while_nothing_ran_is_sent_at_the_next_start()
+    {
+        string connection, url = Receiver.At("/restart", 200);
+        var id = Town.NewId();
+        await using (var before = await SignInApp.Start(("Tracker:Webhooks:AllowPrivate", "true")))
+        {
+            connection = before.ConnectionString;
+            var (_, login) = await before.Person(Role.Administrator);
+            var administrator = await before.SignIn(login);
+            (await administrator.Client.PostAsJsonAsync("/api/webhooks", new { url }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+        await using (var store = TrackerStore.For(connection))
+        await using (var session = store.OpenSession())
+        {
+            session.StartStream<Commitment>(id, new CommitmentRegistered(
+                Town.NewId(), ItemKind.Problem, Town.NewOrganization(), 2024, "停机期间的事项", "一是停机。", "存在的问题", 10, 30, null, [], [], null, By()), new Commented("一", By()));
+            await session.SaveChangesAsync(Ct);
+        }
+        Receiver.On("/restart").ShouldBeEmpty();
+
+        await using var after = await SignInApp.Start(("Tracker:Webhooks:AllowPrivate", "true"), ("ConnectionStrings:Tracker", connection));
+
+        (await Receiver.On("/restart", 2, Ct)).Select(message => JsonDocument.Parse(message.Body).RootElement.GetProperty("type").GetString()).ShouldBe(["commitment_registered", "commented"]);
     }
 
     [Fact]
