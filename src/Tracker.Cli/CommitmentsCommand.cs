@@ -86,7 +86,7 @@ static class CommitmentsCommand
         command.SetAction((parsed, ct) => DatabaseCommand.Run(async (store, stop) =>
         {
             var actor = await DatabaseCommand.ActorOf(store, parsed.GetValue(Login)!, stop);
-            string[] chosen = parsed.GetValue(types) is { Length: > 0 } named ? named : [.. EventsInScope.Types];
+            var chosen = parsed.GetValue(types) is { Length: > 0 } named ? named : EventsInScope.Types.ToArray();
             if (chosen.FirstOrDefault(type => !EventsInScope.Types.Contains(type)) is { } unknown)
                 throw new RefusalException("event-type-unknown", $"没有名为“{unknown}”的动态类型。");
             var page = await new EventsInScope(new(store), store).Read(actor, parsed.GetValue(after), chosen, Math.Max(1, parsed.GetValue(limit)), stop);

@@ -38,7 +38,7 @@ public sealed partial class WebhookHandler(
         await using var connection = await Open(actor, ct);
         var (address, chosen, secret) = (WebhookAddress.Checked(url, settings.AllowPrivate), WebhookMessage.Checked(types), WebhookSecret.New());
         var row = new WebhookRow(Guid.CreateVersion7(time.GetUtcNow()), address, chosen, secrets.Protect(secret), WebhookState.Active, await feed.EndAsync(ct), time.GetUtcNow(), actor.Name);
-        if (!await WebhooksTable.Add(connection, row, ct)) throw Known();
+        NeedNew(await WebhooksTable.Add(connection, row, ct));
         LogChange(actor.Name, "registered", row.Id);
         return (row.Id, secret);
     }
@@ -47,7 +47,7 @@ public sealed partial class WebhookHandler(
     {
         await using var connection = await Open(actor, ct);
         await Found(connection, id, ct);
-        if (!await WebhooksTable.Change(connection, id, WebhookAddress.Checked(url, settings.AllowPrivate), WebhookMessage.Checked(types), ct)) throw Known();
+        NeedNew(await WebhooksTable.Change(connection, id, WebhookAddress.Checked(url, settings.AllowPrivate), WebhookMessage.Checked(types), ct));
         LogChange(actor.Name, "changed", id);
     }
 
@@ -96,7 +96,10 @@ public sealed partial class WebhookHandler(
     static async Task<WebhookRow> Found(DbConnection connection, Guid id, CancellationToken ct) =>
         await WebhooksTable.Find(connection, id, ct) ?? throw new NotFoundException("没有找到这个推送，可能已被删除。");
 
-    static RefusalException Known() => new("webhook-known", "这个接收地址已经登记。如需更改类型，请在原有推送上更改。");
+    static void NeedNew(bool stored)
+    {
+        if (!stored) throw new RefusalException("webhook-known", "这个接收地址已经登记。如需更改类型，请在原有推送上更改。");
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Person}: webhook {What}, {Webhook}.")]
     partial void LogChange(string person, string what, Guid webhook);

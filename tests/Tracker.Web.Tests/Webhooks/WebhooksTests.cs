@@ -217,7 +217,7 @@ public sealed class WebhooksTests(WebhooksApp given) : IClassFixture<WebhooksApp
         var url = Receiver.At("/twice", 200);
         await Register(url, "commented");
         (await Code(new { url })).ShouldBe((409, "webhook-known"));
-        (await Code(new { url = url + "/other", types = new[] { "nothing" } })).ShouldBe((409, "webhook-type-unknown"));
+        (await Code(new { url = url + "/other", types = new List<string> { "nothing" } })).ShouldBe((409, "webhook-type-unknown"));
         (await Code(new { url = "ftp://10.0.0.1/" })).ShouldBe((409, "webhook-address-malformed"));
         (await Code(new { })).Status.ShouldBe(400);
     }
