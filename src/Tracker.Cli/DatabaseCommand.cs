@@ -37,6 +37,10 @@ static class DatabaseCommand
         }
     }
 
+    /// <summary>The installation's clock and zone, as the pages have them.</summary>
+    public static InstallationClock Clock() =>
+        new(TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById(Environment.GetEnvironmentVariable("Tracker__TimeZone") ?? "Asia/Shanghai"));
+
     /// <summary>The person in whose name a command acts.</summary>
     public static async Task<Actor> ActorOf(DocumentStore store, string login, CancellationToken ct)
     {
@@ -51,6 +55,7 @@ static class DatabaseCommand
         RefusalException refusal => $"{refusal.Message}（{refusal.Code}）",
         UnreadableFileException unreadable => $"{unreadable.Message}（{unreadable.Code}）",
         ForbiddenException or NotFoundException => failure.Message,
+        ConcurrencyException => "事项已被他人更新，请先用 tracker commitments show 查看现在的版本，再重新办理。（stale）",
         NewerDatabaseException newer => $"数据库由更新的版本建立（第 {newer.DatabaseVersion} 号结构，本程序只认识到第 {newer.BuildVersion} 号），请使用新版程序。",
         EmbeddedServerException embedded => $"数据库无法启动：{embedded.Message}",
         RebuildRefusedException { Reason: RebuildRefusal.HasDependents } refused =>

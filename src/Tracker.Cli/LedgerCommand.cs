@@ -18,8 +18,7 @@ static class LedgerCommand
         command.SetAction((parsed, ct) => DatabaseCommand.Run(async (store, stop) =>
         {
             var actor = await DatabaseCommand.ActorOf(store, parsed.GetValue(login)!, stop);
-            var clock = new InstallationClock(TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById(
-                Environment.GetEnvironmentVariable("Tracker__TimeZone") ?? "Asia/Shanghai"));
+            var clock = DatabaseCommand.Clock();
             var asOf = parsed.GetValue(day);
             await using var connection = asOf is { } date
                 ? await store.OpenAsOfAsync(clock.EndOf(date), [LedgerProjection.ProjectionName], stop)
@@ -38,7 +37,7 @@ static class LedgerCommand
         return command;
     }
 
-    static string Light(Light light) => light switch
+    internal static string Light(Light light) => light switch
     {
         Ledger.Light.Green => "绿",
         Ledger.Light.Yellow => "黄",
@@ -46,7 +45,7 @@ static class LedgerCommand
         _ => "—",
     };
 
-    static string Status(CommitmentStatus status) => status switch
+    internal static string Status(CommitmentStatus status) => status switch
     {
         CommitmentStatus.Registered => "待派单",
         CommitmentStatus.Assigned => "待签收",

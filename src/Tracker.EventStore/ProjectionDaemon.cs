@@ -95,13 +95,16 @@ public sealed class ProjectionDaemon : IAsyncDisposable
         await connections.DisposeAsync();
     }
 
+    /// <summary>The mark as this node knows it; 0 while it has no connection to look by.</summary>
+    internal long SafeMark => Interlocked.Read(ref safe);
+
     /// <summary>Waits until the mark is above <paramref name="checkpoint"/>, and returns it.</summary>
     internal async Task<long> WaitAboveAsync(long checkpoint, CancellationToken ct)
     {
         for (; ; )
         {
             var next = risen.Next;
-            if (Interlocked.Read(ref safe) is var mark && mark > checkpoint)
+            if (SafeMark is var mark && mark > checkpoint)
             {
                 return mark;
             }

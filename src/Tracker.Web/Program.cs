@@ -3,6 +3,7 @@ using Tracker.Web;
 using Tracker.Web.Api;
 using Tracker.Web.Commitments;
 using Tracker.Web.CommonProblems;
+using Tracker.Web.Feed;
 using Tracker.Web.Http;
 using Tracker.Web.Inbox;
 using Tracker.Web.Installation;
@@ -11,6 +12,7 @@ using Tracker.Web.ReplyLinks;
 using Tracker.Web.Seals;
 using Tracker.Web.Shell;
 using Tracker.Web.SignIn;
+using Tracker.Web.Webhooks;
 
 return await StartFailure.Told(async () =>
 {
@@ -30,9 +32,11 @@ return await StartFailure.Told(async () =>
     builder.AddCommitments();
     builder.AddApi();
     builder.AddCommonProblems();
+    builder.AddFeed();
     builder.AddInbox();
     builder.AddInstallation(database.ConnectionString);
     builder.AddSeals();
+    builder.AddWebhooks();
     builder.AddSchedule(database.ConnectionString);
 
     var app = builder.Build();
@@ -44,6 +48,8 @@ return await StartFailure.Told(async () =>
     app.MapSignIn();
     app.MapCommitments();
     app.MapApi();
+    app.MapFeed();
+    app.MapWebhooks();
 
     await app.Prepare(database.ConnectionString, demo: database.IsEmbedded && !empty, Console.WriteLine, CancellationToken.None);
     await app.StartAsync();

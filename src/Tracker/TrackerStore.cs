@@ -53,6 +53,7 @@ public static class TrackerStore
         options.Migrate(12, "measures", Sql("Ledger.measures.sql"));
         options.Migrate(13, "posts", Sql("People.posts.sql"));
         options.Migrate(14, "sign in", Sql("SignIn.sign_in.sql"));
+        options.Migrate(15, "webhooks", Sql("Webhooks.webhooks.sql"));
     });
 
     public static void MapEvents(EventTypes events)

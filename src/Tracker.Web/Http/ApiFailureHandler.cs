@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Tracker.Web.Api;
 using Tracker.Web.Shell;

@@ -33,6 +33,7 @@ static class InstallationHosting
         builder.Services.AddSingleton<ComplianceRulesTable>();
         builder.Services.AddSingleton<ReportFindings>();
         builder.Services.AddSingleton<Drafts>();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<DocumentStore>().CreateDaemon());
         builder.Services.AddHostedService<Projections>();
         builder.Services.AddSingleton<ProjectionHealth>();
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ProjectionHealth>("projections");

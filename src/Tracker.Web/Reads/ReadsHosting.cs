@@ -41,6 +41,7 @@ static class ReadsHosting
         {
             // Whatever else can be carried away is an export, also one that is added later.
             (true, _) => path.Value!.Contains("/evidence/", StringComparison.Ordinal) || path.Value.EndsWith("/file", StringComparison.Ordinal) ? ReadKind.File : ReadKind.Export,
+            _ when path == "/api/events" || path == "/api/events/stream" => ReadKind.Export,
             (false, true) when path.StartsWithSegments("/commitments") || path.StartsWithSegments("/api/commitments") => ReadKind.Commitment,
             (false, true) when path.StartsWithSegments("/reports") || path.StartsWithSegments("/api/reports") => ReadKind.Report,
             _ => null,

@@ -31,6 +31,7 @@ static class YearLinksApi
 
     static async Task<NoContent> Add(Guid id, AddedRecurrenceRequest request, Call call, DocumentStore store, CurrentActor current, CancellationToken ct)
     {
+        current.Actor.Need(Right.DecideYearMatch);
         await using var session = store.OpenSession();
         var later = await session.AggregateStream<Commitment, CommitmentEvent>(request.OtherId!.Value, ct: ct);
         if (later is null || !current.Actor.MaySee(later)) throw new NotFoundException($"No commitment {request.OtherId} in the scope of {current.Actor.Id}.");

@@ -106,6 +106,17 @@ public static class LedgerQuery
         return connection.Command($"select id from ledger {where} order by position, id", [.. where.Values]).Rows(r => r.GetGuid(0), ct);
     }
 
+    /// <summary>Those of these commitments that this person may see.</summary>
+    public static Task<IReadOnlyList<Guid>> Among(DbConnection connection, IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken ct)
+    {
+        var where = new Conditions().Add("id = any({0})", ids.ToArray());
+        Scope(where, actor);
+        return connection.Command($"select id from ledger {where}", [.. where.Values]).Rows(r => r.GetGuid(0), ct);
+    }
+
+    public static async Task<IReadOnlyDictionary<Guid, string>> Titles(DbConnection connection, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        (await connection.Command("select id, title from ledger where id = any($1)", ids.ToArray()).Rows(r => KeyValuePair.Create(r.GetGuid(0), r.GetString(1)), ct)).ToDictionary();
+
     /// <summary>Whose public notice ended before today without an objection that waits.</summary>
     public static Task<IReadOnlyList<Guid>> NoticesOver(DbConnection connection, DateOnly today, CancellationToken ct) =>
         connection.Command("select id from ledger where status = 'OnNotice' and notice_until < $1 and not objection order by notice_until, id", today).Rows(r => r.GetGuid(0), ct);

@@ -38,6 +38,14 @@ public static class ReportsQuery
         return (await connection.Command($"select 1 from reports {where}", [.. where.Values]).Rows(_ => true, ct)).Count > 0;
     }
 
+    /// <summary>Those of these reports that this person may read.</summary>
+    public static Task<IReadOnlyList<Guid>> Among(DbConnection connection, IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken ct)
+    {
+        var where = new Conditions().Add("id = any({0})", ids.ToArray());
+        Scope(where, actor);
+        return connection.Command($"select id from reports {where}", [.. where.Values]).Rows(r => r.GetGuid(0), ct);
+    }
+
     /// <summary>The organisation's reports of this genre after this year, in order.</summary>
     public static Task<IReadOnlyList<Guid>> Later(DbConnection connection, string organization, Genre genre, int year, CancellationToken ct) =>
         connection.Command("select id from reports where organization = $1 and genre = $2 and year > $3 order by year", organization, genre.ToString(), year)

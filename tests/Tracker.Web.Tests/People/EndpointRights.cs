@@ -26,12 +26,17 @@ public sealed record Entry(string Endpoint, Right? Needs, On On = On.Nothing, st
 /// <summary>Every endpoint of the application with the right it needs. One that is not named here fails the tests.</summary>
 static class EndpointRights
 {
+    const string Report = "/api/reports/{id:guid}";
     const string One = "/api/commitments/{id:guid}";
 
     // Whatever the command reads of it: all of them find what they need. The version is one that no stream has, so that nothing ever changes.
     const string Json = """
         {"leadId":"{unit}","unitId":"{unit}","dueOn":"2031-01-01","to":"2031-02-01","standard":"全覆盖","kind":"Phased","reason":"理由","text":"文字","percent":5,
-         "note":"说明","statement":"完成情况","missing":"缺少材料","outcome":"Done","upheld":true,"held":true,"finding":"结论"}
+         "note":"说明","statement":"完成情况","missing":"缺少材料","outcome":"Done","upheld":true,"held":true,"finding":"结论","verdict":"Answered","same":true,"otherId":"{commitment}"}
+        """;
+
+    const string ReportJson = """
+        {"kind":"Problem","title":"标题","start":1,"end":5,"at":3,"reason":"理由","wording":"表述","itemIds":["{item}"],"commitments":[{"id":"{commitment}"}],"note":"说明"}
         """;
 
     const string Form = "&Version=9999&Lead={unit}&DueOn=2031-01-01&Standard=全覆盖&Kind=Phased&Text=文字&Percent=5&Outcome=Done&Yes=true&Objector=群众&Measure={item}&Measures[0].Text=措施&Measures[0].Unit={unit}&Measures[0].DueOn=2031-01-01";
@@ -56,7 +61,7 @@ static class EndpointRights
     [
         Open("* /health"), Open("PAGE /error?handler=HandlerExecuting"), Open("GET /language/{language:regex(^(zh-Hans|en)$)}"),
         Open("GET /sign-in"), Open("POST /sign-in"), Open("POST /sign-in?handler=SignOut"), Open("GET /sign-in/code"), Open("POST /sign-in/code"),
-        Open("GET /welcome/{token}"), Open("POST /welcome/{token}"), Open("GET /reply/{token}"), Open("POST /reply/{token}"),
+        Open("GET /api/openapi.json"), Open("GET /welcome/{token}"), Open("POST /welcome/{token}"), Open("GET /reply/{token}"), Open("POST /reply/{token}"),
 
         Open("GET /"), new("GET /acting", null), new("POST /acting", null, MayMiss: true), new("GET /account", null), new("POST /account?handler=Password", null),
         new("POST /account?handler=Deputy", null), new("POST /account?handler=Withdraw", null, MayMiss: true), new("POST /account?handler=Unlink", null),
@@ -85,6 +90,27 @@ static class EndpointRights
         Api("POST", "countersignature-refusal", Right.Countersign), Api("POST", "return", Right.Review), Api("POST", "closure", Right.Review), Api("DELETE", "closure", Right.Reopen),
         Api("POST", "objection", Right.HandleObjection), Api("POST", "objection-answer", Right.HandleObjection), Api("POST", "inspection", Right.Reinspect),
         Api("POST", "comments", Right.Comment), Api("PUT", "same-problems/{other:guid}", Right.LinkProblems), Api("DELETE", "same-problems/{other:guid}", Right.LinkProblems),
+
+        new("GET /api/me/", null), new("GET /api/units/", Right.ReadLedger), new("GET /api/people/", Right.ReadLedger),
+        new("GET /api/commitments/", Right.ReadLedger), new($"GET {One}/events", Right.ReadLedger, On.Commitment),
+        new($"GET {One}/evidence/{{sha256:regex(^[0-9a-f]{{{{64}}}}$)}}", Right.ReadLedger, On.Commitment),
+        new("POST /api/commitments/bulk/", null, Body: """{"items":[]}"""),
+        Api("PUT", "year-verdicts/{reportId:guid}", Right.DecideYearMatch), Api("PUT", "recurrences/{reportId:guid}", Right.DecideYearMatch), Api("POST", "recurrences", Right.DecideYearMatch),
+        new("GET /api/events/", Right.ReadLedger), new("GET /api/events/types", null), new("GET /api/events/stream", Right.ReadLedger),
+        new("GET /api/reports/", Right.ReadLedger), new("POST /api/reports/", Right.ImportReport, Body: "text"),
+        new($"GET {Report}/", Right.ReadLedger, On.PublishedReport), new($"GET {Report}/text", Right.ReadLedger, On.PublishedReport), new($"GET {Report}/file", Right.ReadLedger, On.PublishedReport),
+        new($"GET {Report}/year-links", Right.ReadLedger, On.PublishedReport), new($"GET {Report}/draft/", Right.ReadLedger, On.PublishedReport, MayMiss: true),
+        ReportApi("POST", "items", Right.ConfirmItems), ReportApi("PUT", "items/{item:guid}/", Right.ConfirmItems), ReportApi("DELETE", "items/{item:guid}/", Right.ConfirmItems),
+        ReportApi("POST", "items/{item:guid}/split", Right.ConfirmItems), ReportApi("PUT", "items/{item:guid}/wording", Right.ConfirmItems), ReportApi("POST", "merge", Right.ConfirmItems),
+        ReportApi("POST", "confirmation", Right.ConfirmItems), ReportApi("POST", "sure-verdicts", Right.DecideYearMatch), ReportApi("POST", "review-closure", Right.DecideYearMatch),
+        ReportApi("POST", "carry-overs", Right.CarryOver),
+
+        new("GET /api/webhooks/", Right.ManageRules), new("POST /api/webhooks/", Right.ManageRules, Body: """{"url":"nowhere"}"""),
+        Webhook("GET", ""), Webhook("PUT", "", """{"url":"https://oa.example.gov.cn/"}"""), Webhook("DELETE", ""), Webhook("PUT", "pause"), Webhook("DELETE", "pause"), Webhook("POST", "test"),
+        Webhook("GET", "deliveries"), Webhook("POST", "deliveries/{delivery:guid}/resending"),
+
+        new("GET /admin/webhooks", Right.ManageRules), new("POST /admin/webhooks?handler=Register", Right.ManageRules), WebhookPage("GET", ""),
+        WebhookPage("POST", "?handler=Again"), WebhookPage("POST", "?handler=Pause"), WebhookPage("POST", "?handler=Remove"), WebhookPage("POST", "?handler=Test"),
 
         new("GET /reports", Right.ReadLedger), new("GET /reports?handler=Progress", Right.ImportReport), new("POST /reports", Right.ImportReport),
         new("GET /reports/{id:guid}", Right.ReadLedger, On.PublishedReport), new("GET /reports/{id:guid}/file", Right.ReadLedger, On.PublishedReport),
@@ -123,4 +149,11 @@ static class EndpointRights
     static Entry Open(string endpoint) => new(endpoint, null) { IsOpen = true };
 
     static Entry Api(string method, string name, Right needs) => new($"{method} {One}/{name}", needs, On.Commitment, Json);
+
+    static Entry ReportApi(string method, string name, Right needs) => new($"{method} {Report}/{name}", needs, On.Report, ReportJson);
+
+    static Entry WebhookPage(string method, string handler) => new($"{method} /admin/webhooks/{{id:guid}}{handler}", Right.ManageRules, MayMiss: true);
+
+    // None is registered: who may ask is told so.
+    static Entry Webhook(string method, string name, string body = "") => new($"{method} /api/webhooks/{{id:guid}}/{name}", Right.ManageRules, Body: body, MayMiss: true);
 }

@@ -105,7 +105,7 @@ public sealed class RightsOfEndpointsTests(TwoDistricts districts) : IClassFixtu
         using var request = new HttpRequestMessage(new(entry.Method is "*" or "PAGE" ? "GET" : entry.Method), path);
         if (entry.Method is not ("GET" or "*" or "PAGE")) request.Content = Content(Filled(entry.Body, place), entry, token);
         if (path.StartsWith("/api", StringComparison.Ordinal)) request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"9999\""));
-        using var answer = await visitor.Client.SendAsync(request, Ct);
+        using var answer = await visitor.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct);
         return ((int)answer.StatusCode, answer.Headers.Location?.OriginalString);
     }
 
@@ -113,12 +113,13 @@ public sealed class RightsOfEndpointsTests(TwoDistricts districts) : IClassFixtu
     {
         var path = entry.Path.Replace("{id:guid}", $"{Target(entry, place)}", StringComparison.Ordinal).Replace("{number:long}", "999999", StringComparison.Ordinal);
         path = Regex.Replace(path, @"\{sha256.*$", place.Evidence);
-        path = Regex.Replace(path, @"\{(measure|other):guid\}", $"{place.Commitment}");
+        path = Regex.Replace(path, @"\{(measure|other|item|delivery):guid\}", $"{place.Commitment}");
+        path = Regex.Replace(path, @"\{reportId:guid\}", $"{place.Report}");
         path = Regex.Replace(path, @"\{language[^/]*$", "en");
         return Regex.Replace(path, @"\{token\}", "made-up");
     }
 
-    static Guid Target(Entry entry, Place place) => entry.Path.StartsWith("/reports", StringComparison.Ordinal) ? place.Report : entry.On switch
+    static Guid Target(Entry entry, Place place) => entry.On is On.Report or On.PublishedReport || entry.Path.StartsWith("/reports", StringComparison.Ordinal) ? place.Report : entry.On switch
     {
         On.Person => place.Person,
         On.Unit => place.Unit,

@@ -23,7 +23,9 @@ public sealed class ReadsTests
         await visitor.Get($"/api/commitments/{id}");
         await visitor.Get($"/commitments/{Town.NewId()}");
         await visitor.Get("/ledger");
-        await Until(app, reader, 2);
+        await visitor.Get("/api/events?after=0");
+        await Until(app, reader, 3);
+        (await app.Scalar<string>($"select kind from reads where person_id = '{reader}' and path = '/api/events?after=0'")).ShouldBe("Export");
         (await app.Scalar<long>($"select count(*) from reads where person_id = '{reader}' and path = '/commitments/{id}' and kind = 'Commitment' and address = '10.9.9.9'")).ShouldBe(1);
         (await app.Scalar<long>("select count(*) from reads where path = '/ledger'")).ShouldBe(0);
 
