@@ -11,7 +11,9 @@ sealed class WellFormedParameters : IPageFilter
     {
         if (HttpMethods.IsGet(context.HttpContext.Request.Method)) return;
         foreach (var parameter in context.HandlerMethod?.Parameters ?? [])
-            if (context.ModelState.TryGetValue(parameter.BindingInfo?.BinderModelName ?? parameter.Name, out var entry) && entry.Errors.Count > 0)
+            // A choice that does not exist is for the page to answer: it knows what else was typed.
+            if (Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) is not { IsEnum: true }
+                && context.ModelState.TryGetValue(parameter.BindingInfo?.BinderModelName ?? parameter.Name, out var entry) && entry.Errors.Count > 0)
                 throw new BadHttpRequestException($"{parameter.Name} can't be read.");
     }
 

@@ -50,7 +50,7 @@ public class CommitmentsApiTests(Town town)
         await ShouldFail(await Call(supervisor, HttpMethod.Put, id, "assignment", Assignment(), "\"abc\""), 400);
         await ShouldFail(await Call(supervisor, HttpMethod.Put, id, "limit", new { to = "2026-13-45", reason = "x" }), 400);
         await ShouldFail(await Call(await town.SignIn("officer"), HttpMethod.Post, id, "progress", new { text = "x", percent = 900 }), 400);
-        await ShouldFail(await Call(supervisor, HttpMethod.Put, id, "assignment", new { leadId = town.Roads.Id, dueOn = town.Today, standard = "y\0", kind = "Phased" }), 400);
+        await ShouldFail(await Call(supervisor, HttpMethod.Put, id, "assignment", new { leadId = town.Roads.Id, dueOn = town.Today, standard = "y\0", kind = "Phased" }), 409, "text-unseen");
         await ShouldFail(await Call(supervisor, HttpMethod.Put, id, "assignment", new { leadId = town.Roads.Id, dueOn = town.Today, standard = "y", kind = "Phased", measures = new object?[] { null } }), 400);
     }
 

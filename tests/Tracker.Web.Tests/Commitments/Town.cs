@@ -132,7 +132,8 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
-        builder.UseSetting("ConnectionStrings:Tracker", database.ConnectionString);
+        // One server serves every application of the run: none of them takes all its connections.
+        builder.UseSetting("ConnectionStrings:Tracker", $"{database.ConnectionString};Maximum Pool Size=40");
         builder.ConfigureLogging(logging => logging.ClearProviders());
     }
 

@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Tracker.Commitments;
+using Tracker.People;
 using Tracker.Web.Tests.Commitments;
+using Tracker.Web.Tests.People;
 
 namespace Tracker.Web.Tests.Feed;
 
@@ -47,8 +49,9 @@ public sealed class FeedTests(Town town)
     [Fact]
     public async Task Nothing_new_is_an_empty_page_that_says_where_to_go_on()
     {
-        var counted = await town.SignIn("stranger");
-        var (events, next) = await Page(counted, 0, "&wait=1");
+        var district = await District.In(town);
+        var newcomer = await town.SignIn((await district.Person("承办人", district.Team, null, Role.DepartmentOfficer)).Name);
+        var (events, next) = await Page(newcomer, 0, "&wait=1");
         events.ShouldNotContain(e => e.GetProperty("commitmentId").ValueKind == JsonValueKind.String);
         next.ShouldBeGreaterThan(0);
     }
